@@ -1,0 +1,1 @@
+"""Deciding: facts in, the rules that refuse out. No files, no journal, no clock."""

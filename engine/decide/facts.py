@@ -1,0 +1,80 @@
+"""What a decision looks at: objects with their facts, papers, members, confirmations and states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from engine.values import Value
+
+POSITION = "at_"
+"""Prefix of the attribute in which an object keeps its state in a flow; `transitions` moves that attribute."""
+
+
+@dataclass(slots=True, eq=False)
+class Paper:
+    """A paper on file. `seqs` has the event that recorded each fact."""
+
+    id: str
+    kind: str
+    parent: Entity
+    facts: dict[str, Value] = field(default_factory=dict)
+    seqs: dict[str, int] = field(default_factory=dict)
+    seq: int = 0
+    sha256: str = ""
+
+
+@dataclass(eq=False)
+class Entity:
+    """An object of the policy: a community, a candidate, a case. Its states are attributes `at_流程`.
+
+    `complete` is how many members a list was confirmed to have; `visited` are the (flow, state) pairs it has ever been in; `seqs` has the
+    event behind each fact, confirmation (`齐备`-like keys are tuples) and state.
+    """
+
+    id: str
+    kind: str
+    name: str
+    parent: Entity | None = None
+    unit: str = ""
+    facts: dict[str, Value] = field(default_factory=dict)
+    papers: dict[str, list[Paper]] = field(default_factory=dict)
+    members: dict[str, list[Entity]] = field(default_factory=dict)
+    complete: dict[str, int] = field(default_factory=dict)
+    visited: set[tuple[str, str]] = field(default_factory=set)
+    seqs: dict[str | tuple[str, str], int] = field(default_factory=dict)
+    seq: int = 0
+
+    def state(self, flow: str) -> str:
+        """Where the object stands in a flow; "" in one it has not been put into."""
+        return str(getattr(self, POSITION + flow, ""))
+
+    def enter(self, flow: str, state: str, seq: int = 0) -> None:
+        """Puts the object into a state of a flow, and remembers that it was there."""
+        setattr(self, POSITION + flow, state)
+        self.visited.add((flow, state))
+        self.seqs["state", flow] = seq
+
+    def root(self) -> Entity:
+        """The object of a unit that this one belongs to in the end; itself for a community."""
+        entity = self
+        while entity.parent is not None:
+            entity = entity.parent
+        return entity
+
+    def walk(self) -> Iterator[Entity]:
+        """The object and everything that belongs to it, papers aside."""
+        yield self
+        for members in self.members.values():
+            for member in members:
+                yield from member.walk()
+
+
+Bearer: TypeAlias = Entity | Paper
+"""Whatever facts may be recorded of."""
+
+
+def listed(owner: Entity, kind: str, papers: bool) -> list[Paper] | list[Entity]:
+    """The members of a list, as they are on file."""
+    return owner.papers.get(kind, []) if papers else owner.members.get(kind, [])

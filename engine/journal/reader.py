@@ -1,0 +1,162 @@
+"""Reading a journal: every event is checked against its leaf before anybody gets it. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from engine.journal import projections, record
+from engine.journal.connection import named
+from engine.journal.merkle import leaf_hash
+from engine.journal.record import Event, Malformed
+from engine.problem import Problem
+from engine.wording import journal as wording
+
+_EVENTS = "SELECT seq, body, leaf FROM event"
+
+_PAGE = 500
+"""Events read at once, so that no long reading holds the write-ahead log back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event: its seq, its leaf (32 bytes), its instant."""
+
+    seq: int
+    leaf: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFact:
+    """A fact in force, as `engine.values.encode` left it, and the event that recorded it."""
+
+    field: str
+    type: str
+    value: bool | int | str
+    seq: int
+
+
+class JournalReader:
+    """The reading half of an open journal."""
+
+    def __init__(self, path: Path, db: Database, busy: float) -> None:
+        self.path = path
+        self._db = db
+        self._busy = busy
+        first = self.event(1)
+        self.id = first.journal
+        self.opened: dict[str, Any] = first.data
+        """The data of event 1: whether this is a rehearsal, and which program made it."""
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def head(self) -> Head:
+        """The last event's place in the journal."""
+        rows = self._select(f"{_EVENTS} ORDER BY seq DESC LIMIT 1")
+        if not rows:
+            raise Problem(wording.DAMAGED, path=self.path, detail="no events")
+        event = self._event(rows[0])
+        return Head(event.seq, event.leaf, event.at)
+
+    def event(self, seq: int) -> Event:
+        """The event numbered `seq`, from 1. Raises `Problem` if there is none or its bytes were changed."""
+        rows = self._select(f"{_EVENTS} WHERE seq = ?", (seq,))
+        if not rows:
+            raise Problem(wording.NO_SUCH_EVENT, path=self.path, seq=seq)
+        return self._event(rows[0])
+
+    def events(self, after: int = 0, streams: Collection[str] | None = None) -> Iterator[Event]:
+        """The events with a seq above `after`, in order, of all streams or of `streams`, up to the head.
+
+        Reads page by page, so it uses little memory and holds no lock between events. Raises `Problem`.
+        """
+        last = self.head().seq
+        chosen = "" if streams is None else f"AND stream IN ({', '.join('?' * len(streams))})"
+        query = f"{_EVENTS} WHERE seq > ? AND seq <= ? {chosen} ORDER BY seq LIMIT {_PAGE}"
+        while after < last:
+            rows = self._select(query, (after, last, *(streams or ())))
+            yield from map(self._event, rows)
+            after = rows[-1][0] if len(rows) == _PAGE else last
+
+    def command(self, cid: str) -> list[Event]:
+        """The events that the command `cid` recorded, one after the other; none if it never came."""
+        found = self._select("SELECT seq FROM event WHERE cid = ?", (f"{cid}/0",))
+        events: list[Event] = []
+        for event in self.events(found[0][0] - 1) if found else ():
+            if event.cid != f"{cid}/{len(events)}":
+                break
+            events.append(event)
+        return events
+
+    def version(self, stream: str) -> int:
+        """How many events the stream has; 0 if it was never written to."""
+        found = self._select("SELECT max(ver) FROM event WHERE stream = ?", (stream,))
+        return int(found[0][0] or 0)
+
+    def blob(self, digest: str) -> bytes:
+        """The bytes kept under their SHA-256 in hex. Raises `Problem` if they are not here or not those."""
+        found = self._select("SELECT data FROM blob WHERE sha256 = ?", (digest,))
+        if not found:
+            raise Problem(wording.NO_SUCH_BLOB, path=self.path, sha256=digest)
+        data: bytes = found[0][0]
+        if sha256(data).hexdigest() != digest:
+            raise Problem(wording.DAMAGED_BLOB, path=self.path, sha256=digest)
+        return data
+
+    def policy_in_force(self) -> str:
+        """The digest of the policy adopted last; "" before the first."""
+        found = self._select("SELECT digest FROM policy ORDER BY seq DESC LIMIT 1")
+        return str(found[0][0]) if found else ""
+
+    def facts(self, owner: str) -> list[KeptFact]:
+        """The facts in force of an object or a paper, by field."""
+        query = "SELECT field, type, value, seq FROM fact WHERE object = ? ORDER BY field"
+        return [
+            KeptFact(field, type_, bool(value) if type_ == "bool" else value, seq)
+            for field, type_, value, seq in self._select(query, (owner,))
+        ]
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The answer to a question in SQL; a bool comes as 0 or 1. Raises `Problem` where it would write."""
+        with named(self.path, self._busy):
+            cursor = self._db.conn.execute(query, tuple(parameters))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def differences(self) -> list[str]:
+        """Where the projections are not what the events make; empty when all agree. Reads everything."""
+        with named(self.path, self._busy):
+            return projections.differences(self._db, self.events())
+
+    def _select(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
+        with named(self.path, self._busy):
+            return self._db.conn.execute(query, tuple(parameters)).fetchall()
+
+    def _event(self, row: tuple[int, bytes, bytes]) -> Event:
+        seq, body, leaf = row
+        try:
+            event = record.read(body, leaf)
+            sound = event.seq == seq and leaf_hash(body) == leaf
+        except (Malformed, TypeError):
+            sound = False
+        if not sound:
+            raise Problem(wording.DAMAGED_EVENT, path=self.path, seq=seq)
+        return event

@@ -1,0 +1,229 @@
+"""One event: the draft that a caller hands in, the body that is hashed, the record that a reader gets.
+
+A body is written and judged here, never stored; time comes in with the draft.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import orjson
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from engine.journal import canonical
+from engine.journal.merkle import leaf_hash
+from engine.journal.shapes import EventType, Name, Seq, check_data
+from engine.problem import Problem
+from engine.wording import journal as wording
+
+FORMAT = 1
+"""The version of the body's form, its field `v`."""
+
+OFFICE_TIME = dt.timezone(dt.timedelta(hours=8))
+"""Asia/Shanghai, fixed at UTC+8: the day that an office's papers are dated by."""
+
+
+class Malformed(ValueError):
+    """A body or draft that no careful caller makes: a wrong shape, not a person's mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a command wants recorded. `at` is aware, cut to the second; `date` is the day claimed for it."""
+
+    type: EventType
+    stream: str
+    actor: str
+    unit: str
+    roles: tuple[str, ...]
+    at: dt.datetime
+    date: dt.date
+    data: Mapping[str, Any]
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the journal a draft comes to stand; `at` is never before the head's."""
+
+    journal: str
+    seq: int
+    prev: str
+    cid: str
+    ver: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A recorded event: the fields of its body, the body's bytes, and its leaf hash (32 bytes)."""
+
+    journal: str
+    seq: int
+    prev: str
+    cid: str
+    stream: str
+    ver: int
+    type: EventType
+    actor: str
+    unit: str
+    roles: tuple[str, ...]
+    at: dt.datetime
+    date: dt.date
+    late: str
+    data: dict[str, Any]
+    body: bytes
+    leaf: bytes
+
+
+def _instant(text: str) -> str:
+    dt.datetime.fromisoformat(text)
+    return text
+
+
+def _day(text: str) -> str:
+    dt.date.fromisoformat(text)
+    return text
+
+
+class Envelope(BaseModel):
+    """The keys of a body. `late` is there only when it says something."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    v: Literal[1]
+    journal: Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
+    seq: Seq
+    prev: Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
+    cid: Annotated[str, StringConstraints(pattern="^(?s:.+)/(0|[1-9][0-9]*)$")]
+    stream: Name
+    ver: Seq
+    type: EventType
+    actor: Name
+    unit: str
+    roles: list[str]
+    at: Annotated[
+        str,
+        StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
+        AfterValidator(_instant),
+    ]
+    date: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+    late: Annotated[str, Field(min_length=1)] = ""
+    data: dict[str, Any]
+
+
+def whole_seconds(at: dt.datetime) -> dt.datetime:
+    """`at` in UTC without its fraction of a second. Raises `Malformed` where the time zone is missing."""
+    if at.tzinfo is None:
+        raise Malformed("an instant without a time zone")
+    return at.astimezone(dt.UTC).replace(microsecond=0)
+
+
+def written(at: dt.datetime) -> str:
+    """An instant in UTC as a body writes it: 2015-10-12T01:02:03Z."""
+    return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def recorded_day(at: dt.datetime) -> dt.date:
+    """The day on the office's wall at the instant `at`."""
+    return at.astimezone(OFFICE_TIME).date()
+
+
+def check_date(at: dt.datetime, date: dt.date, late: str) -> None:
+    """Raise `Problem` unless the claimed day is the recorded one, or earlier and accounted for."""
+    today = recorded_day(at)
+    if date > today:
+        raise Problem(wording.DATE_AHEAD, date=date, today=today)
+    if date < today and not late:
+        raise Problem(wording.LATE_WITHOUT_REASON, date=date, today=today)
+    if date == today and late:
+        raise Problem(wording.REASON_WITHOUT_LATENESS, date=date)
+
+
+def compose(draft: Draft, place: Place) -> Event:
+    """The event that `draft` becomes at `place`, its strings made NFC.
+
+    Raises `Problem` for a claimed day that does not hold or text that cannot be kept, and `Malformed` for a
+    wrong shape.
+    """
+    check_date(place.at, draft.date, draft.late)
+    body = _encode(_fields(draft, place))
+    check_body(body)
+    return read(body, leaf_hash(body))
+
+
+def data_bytes(data: Mapping[str, Any]) -> bytes:
+    """The canonical bytes that a draft's `data` is kept as. Raises `Problem` for text that cannot be kept."""
+    return _encode(dict(data))
+
+
+def _encode(value: dict[str, Any]) -> bytes:
+    try:
+        try:
+            return canonical.encode(value)
+        except canonical.NotNormalized:
+            return canonical.encode(canonical.normalized(value))
+    except canonical.NotCanonical as error:
+        raise Problem(wording.NOT_STORABLE, detail=error) from error
+
+
+def _fields(draft: Draft, place: Place) -> dict[str, Any]:
+    fields = {
+        "v": FORMAT,
+        "journal": place.journal,
+        "seq": place.seq,
+        "prev": place.prev,
+        "cid": place.cid,
+        "stream": draft.stream,
+        "ver": place.ver,
+        "type": draft.type,
+        "actor": draft.actor,
+        "unit": draft.unit,
+        "roles": list(draft.roles),
+        "at": written(place.at),
+        "date": draft.date.isoformat(),
+        "data": dict(draft.data),
+    }
+    return fields | {"late": draft.late} if draft.late else fields
+
+
+def check_body(body: bytes) -> None:
+    """Raise `Malformed` unless the body has the keys of an envelope, and the data the shape of its type."""
+    try:
+        envelope = Envelope.model_validate_json(body)
+        check_data(envelope.type, envelope.data)
+    except ValueError as error:
+        raise Malformed(str(error)) from error
+    if (envelope.seq == 1) != (envelope.type == "journal.opened"):
+        raise Malformed("the first event, and no other, opens the journal")
+    if any(seq >= envelope.seq for seq in envelope.data.get("reads", ())):
+        raise Malformed("an event reads one that comes after it")
+
+
+def read(body: bytes, leaf: bytes) -> Event:
+    """The event that a body says, its shape unjudged. Raises `Malformed` if it cannot be read at all."""
+    try:
+        raw = orjson.loads(body)
+        return Event(
+            journal=raw["journal"],
+            seq=raw["seq"],
+            prev=raw["prev"],
+            cid=raw["cid"],
+            stream=raw["stream"],
+            ver=raw["ver"],
+            type=raw["type"],
+            actor=raw["actor"],
+            unit=raw["unit"],
+            roles=tuple(raw["roles"]),
+            at=dt.datetime.fromisoformat(raw["at"]),
+            date=dt.date.fromisoformat(raw["date"]),
+            late=raw.get("late", ""),
+            data=raw["data"],
+            body=body,
+            leaf=leaf,
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Malformed(f"not the body of an event: {error!r}") from error

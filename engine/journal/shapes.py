@@ -1,0 +1,243 @@
+"""What the `data` of each type of event looks like: one strict model a type, no key too many or too few.
+
+The models only judge; what they accept is kept as the plain JSON that it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Annotated, Any, Literal, Self, TypeAlias, get_args
+
+import orjson
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from engine import values
+from engine.journal import canonical
+
+EventType = Literal[
+    "journal.opened",
+    "policy.adopted",
+    "unit.added",
+    "actor.added",
+    "object.added",
+    "facts.recorded",
+    "evidence.added",
+    "evidence.superseded",
+    "list.confirmed",
+    "step.taken",
+    "step.refused",
+    "access.refused",
+    "command.refused",
+]
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+
+Hash: TypeAlias = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Name: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
+Count: TypeAlias = Annotated[int, Field(ge=0)]
+Seq: TypeAlias = Annotated[int, Field(ge=1)]
+
+
+def policy_digest(files: Sequence[Sequence[str]]) -> str:
+    """The digest that names a policy: SHA-256, in hex, of the canonical JSON of its [path, sha256] pairs."""
+    return sha256(canonical.encode([list(pair) for pair in files])).hexdigest()
+
+
+def _kept(fact: tuple[str, str, bool | int | str]) -> tuple[str, str, bool | int | str]:
+    """Refuse a value that is not exactly what `engine.values.encode` writes for its type."""
+    field, type_name, kept = fact
+    try:
+        again = values.encode(values.decode(kept, type_name))
+    except (ArithmeticError, TypeError) as error:
+        raise ValueError(f"{field}: not a kept {type_name}: {kept!r}") from error
+    if again != kept:
+        raise ValueError(f"{field}: {kept!r} is kept as {again!r}")
+    return fact
+
+
+Fact: TypeAlias = Annotated[tuple[Name, Name, bool | int | str], AfterValidator(_kept)]
+Verdict: TypeAlias = tuple[Name, Hash, list[Name], Literal["passed", "failed"]]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+
+class Opened(_Shape):
+    """The journal begins; a rehearsal says so here, for good."""
+
+    rehearsal: bool
+    created_by: Name
+
+
+class PolicyAdopted(_Shape):
+    """A version of the policy comes into force, named by the digest of its files."""
+
+    name: Name
+    version: Name
+    digest: Hash
+    files: list[tuple[Name, Hash]]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        paths = [path for path, _ in self.files]
+        if paths != sorted(set(paths)):
+            raise ValueError("the files are not sorted by path, each once")
+        if self.digest != policy_digest(self.files):
+            raise ValueError("the digest is not that of the files")
+        return self
+
+
+class UnitAdded(_Shape):
+    """An office joins the tree of jurisdictions; the root has the parent ""."""
+
+    id: Name
+    name: Name
+    tier: Name
+    parent: str
+
+
+class ActorAdded(_Shape):
+    """A person gets roles, each at a unit."""
+
+    id: Name
+    roles: list[tuple[Name, Name]]
+
+
+class ObjectAdded(_Shape):
+    """A thing that a flow moves: it stands at a unit, or belongs to another object."""
+
+    id: Name
+    kind: Name
+    name: str
+    owner: str
+    unit: str
+    facts: list[Fact]
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if bool(self.owner) == bool(self.unit):
+            raise ValueError("an object has an owner or a unit, and not both")
+        return self
+
+
+class FactsRecorded(_Shape):
+    """Facts about an object, each replacing what was recorded before."""
+
+    object: Name
+    facts: list[Fact]
+
+
+class Attachment(_Shape):
+    """A file by its hash; `size` in bytes."""
+
+    name: Name
+    sha256: Hash
+    size: Count
+
+
+class EvidenceAdded(_Shape):
+    """A paper about an object, with the facts read off it and, if there is one, its file."""
+
+    id: Name
+    object: Name
+    kind: Name
+    facts: list[Fact]
+    file: Attachment | None
+
+
+class EvidenceSuperseded(_Shape):
+    """A paper no longer counts, and why."""
+
+    id: Name
+    object: Name
+    reason: Name
+
+
+class ListConfirmed(_Shape):
+    """Somebody says that a list of papers of one kind is complete at `count`."""
+
+    object: Name
+    kind: Name
+    count: Count
+
+
+class Countersign(_Shape):
+    """The second person of a step."""
+
+    actor: Name
+    roles: list[str]
+    unit: str
+
+
+class _Step(_Shape):
+    step: Name
+    flow: Name
+    object: Name
+    origin: str = Field(alias="from")
+    to: str
+    countersign: Countersign | None
+    policy: Hash
+    gate: list[Verdict]
+    reads: list[Seq]
+    reasons: list[Name]
+
+    @model_validator(mode="after")
+    def _reads_ascend(self) -> Self:
+        if self.reads != sorted(set(self.reads)):
+            raise ValueError("the reads do not ascend")
+        return self
+
+    def against(self) -> int:
+        """How many rules and structural reasons spoke against the step."""
+        return len(self.reasons) + sum(verdict == "failed" for *_, verdict in self.gate)
+
+
+class StepTaken(_Step):
+    """A step that every governing rule let pass."""
+
+    @model_validator(mode="after")
+    def _allowed(self) -> Self:
+        if self.against():
+            raise ValueError("a step was taken although something refused it")
+        return self
+
+
+class StepRefused(_Step):
+    """A step that a rule, or the flow itself, refused."""
+
+    @model_validator(mode="after")
+    def _not_allowed(self) -> Self:
+        if not self.against():
+            raise ValueError("a step was refused although nothing refused it")
+        return self
+
+
+class Refused(_Shape):
+    """An attempt that came to nothing: `reason` is a code."""
+
+    action: Name
+    target: str
+    reason: Name
+
+
+SHAPES: Mapping[EventType, type[BaseModel]] = {
+    "journal.opened": Opened,
+    "policy.adopted": PolicyAdopted,
+    "unit.added": UnitAdded,
+    "actor.added": ActorAdded,
+    "object.added": ObjectAdded,
+    "facts.recorded": FactsRecorded,
+    "evidence.added": EvidenceAdded,
+    "evidence.superseded": EvidenceSuperseded,
+    "list.confirmed": ListConfirmed,
+    "step.taken": StepTaken,
+    "step.refused": StepRefused,
+    "access.refused": Refused,
+    "command.refused": Refused,
+}
+
+
+def check_data(type_: EventType, data: dict[str, Any]) -> None:
+    """Raise ValueError (pydantic's) unless `data`, plain JSON, has the shape that its type asks for."""
+    SHAPES[type_].model_validate_json(orjson.dumps(data))

@@ -1,0 +1,1 @@
+"""A policy as it was checked: every name looked up, every type known."""

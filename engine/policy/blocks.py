@@ -1,0 +1,278 @@
+"""Blocks to records of the model, one function a kind of block. What is wrong is reported; what can be read is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar, cast
+
+from engine.policy.expressions import Expressions
+from engine.policy.model import (
+    Clause,
+    Definition,
+    Document,
+    Field,
+    Flow,
+    Kind,
+    Parameter,
+    Role,
+    Rule,
+    Step,
+    Substitution,
+    Tier,
+)
+from engine.policy.tables import Tables
+from engine.policy.terms import Condition, MaxAge
+from engine.policy.types import family, literal
+from engine.values import Duration, Type
+from grammar import tree
+from grammar.diagnostics import mistake
+from grammar.lexicon import votes_of_a_person
+
+N = TypeVar("N", bound=tree.Node)
+
+POWERS = {"P_" + power.upper(): power for power in ("administer", "import", "record", "confirm", "adopt", "audit")}
+
+
+def text_of(block: tree.Block, label: str) -> str:
+    """The name or the free text after a label, "" where the label is absent."""
+    entry = block.one(label)
+    return str(getattr(entry.content, "text", "")) if entry else ""
+
+
+def name_at(block: tree.Block, label: str) -> tree.Name | None:
+    entry = block.one(label)
+    return entry.content if entry and isinstance(entry.content, tree.Name) else None
+
+
+def names_at(block: tree.Block, label: str) -> tuple[tree.Name, ...]:
+    found = [entry.content for entry in block.all(label)]
+    return tuple(name for names in found if isinstance(names, tree.Names) for name in names.names)
+
+
+def contents(block: tree.Block, label: str, kind: type[N]) -> list[N]:
+    return [entry.content for entry in block.all(label) if isinstance(entry.content, kind)]
+
+
+def note_of(block: tree.Block) -> str:
+    return " ".join(text.text for text in contents(block, "note", tree.Text))
+
+
+def day_at(block: tree.Block, label: str) -> date | None:
+    found = contents(block, label, tree.Day)
+    return found[0].day if found else None
+
+
+def clauses_of(block: tree.Block, tables: Tables) -> tuple[Clause, ...]:
+    """The cited clauses; a citation of a document that is not registered is reported."""
+    cited = contents(block, "source", tree.Citation)
+    return tuple(
+        Clause(citation.document.text, clause.text)
+        for citation in cited
+        if tables.known(citation.document, "document", tables.documents)
+        for clause in citation.clauses
+    )
+
+
+def known_names(names: tuple[tree.Name, ...], what: str, table: Mapping[str, object], tables: Tables) -> tuple[str, ...]:
+    return tuple(name.text for name in names if tables.known(name, what, table))
+
+
+def document(line: tree.DocumentLine) -> Document:
+    parts = dict(line.parts)
+    return Document(
+        line.name.text,
+        line.title,
+        parts.get("issuer", ""),
+        parts.get("number_kw", ""),
+        parts.get("dated", ""),
+        parts.get("rank", ""),
+        place=line.place,
+    )
+
+
+def tier(block: tree.Block) -> Tier:
+    aliases = contents(block, "alias", tree.Texts)
+    parent = text_of(block, "parent")
+    return Tier(block.name.text, parent, aliases[0].items if aliases else (), place=block.place, note=note_of(block))
+
+
+def role(block: tree.Block, tables: Tables) -> Role:
+    at = name_at(block, "tier")
+    if at:
+        tables.known(at, "tier", tables.tiers)
+    words = contents(block, "powers", tree.Words)
+    powers = frozenset(POWERS[word.id] for line in words for word in line.items)
+    return Role(block.name.text, at.text if at else "", powers, place=block.place, note=note_of(block))
+
+
+def fields(block: tree.Block, tables: Tables) -> dict[str, Field]:
+    """The fields of an object or a paper; a field for how a person voted is refused by name."""
+    found: dict[str, Field] = {}
+    for line in contents(block, "field", tree.FieldLine):
+        name = line.name.text
+        if name in found:
+            tables.found.append(mistake("HJ302", line.name.place, found[name].place, text=name))
+        if votes_of_a_person(name):
+            tables.found.append(mistake("HJ306", line.name.place, text=name))
+        options = tuple(option.text for option in line.type.options)
+        found.setdefault(name, Field(name, Type(line.type.name, options), line.aliases, place=line.name.place))
+    return found
+
+
+def kind(block: tree.Block, tables: Tables) -> Kind:
+    complete = contents(block, "complete", tree.Word)
+    access = contents(block, "access", tree.Word)
+    return Kind(
+        block.name.text,
+        text_of(block, "owner"),
+        fields(block, tables),
+        paper=block.kind == "evidence",
+        tier=text_of(block, "tier"),
+        key=text_of(block, "key"),
+        title=text_of(block, "title"),
+        own_register=bool(complete) and complete[0].id == "OWN_REGISTER",
+        max_age=max_age(block, tables),
+        public=not access or access[0].id == "PUBLIC",
+        place=block.place,
+        note=note_of(block),
+    )
+
+
+def max_age(block: tree.Block, tables: Tables) -> MaxAge | None:
+    """有效期: a length of time, and the date field of the paper that it counts from."""
+    ages = contents(block, "max_age", tree.MaxAge)
+    if not ages:
+        return None
+    constant = literal(ages[0].length, tables.found)
+    types = {line.name.text: line.type.name for line in contents(block, "field", tree.FieldLine)}
+    if types.get(ages[0].field.text) != "date":
+        tables.found.append(mistake("HJ508", ages[0].field.place, field=ages[0].field.text))
+        return None
+    return MaxAge(cast(Duration, constant[0]), ages[0].field.text) if constant else None
+
+
+def flow(block: tree.Block, tables: Tables) -> Flow:
+    owner = name_at(block, "object")
+    objects = {name: kind for name, kind in tables.kinds.items() if not kind.paper}
+    if owner:
+        tables.known(owner, "object", objects)
+    states = tuple(name.text for name in names_at(block, "states"))
+    made = Flow(
+        block.name.text,
+        owner.text if owner else "",
+        states,
+        text_of(block, "initial"),
+        tuple(name.text for name in names_at(block, "final")),
+        place=block.place,
+        note=note_of(block),
+    )
+    tables.flows[made.name] = made
+    return made
+
+
+def step(block: tree.Block, tables: Tables, expressions: Expressions) -> Step:
+    at = name_at(block, "flow")
+    dest = name_at(block, "to")
+    sources = names_at(block, "from")
+    if at and tables.known(at, "flow", tables.flows):
+        for state in (*sources, *((dest,) if dest else ())):
+            expressions.state(state, at.text)
+    return Step(
+        block.name.text,
+        at.text if at else "",
+        tuple(name.text for name in sources),
+        dest.text if dest else "",
+        known_names(names_at(block, "by"), "role", tables.roles, tables),
+        known_names(names_at(block, "countersign"), "role", tables.roles, tables),
+        clauses_of(block, tables),
+        place=block.place,
+        note=note_of(block),
+    )
+
+
+def parameter(block: tree.Block, tables: Tables) -> Parameter | None:
+    """A parameter's dated values, which are all of one type."""
+    dated = contents(block, "value", tree.DatedValue)
+    constants = [(line, literal(line.value, tables.found)) for line in dated]
+    values = [(line, constant) for line, constant in constants if constant]
+    for line, _ in (pair for pair in constants if pair[1] is None and isinstance(pair[0].value, tree.Path | tree.Names)):
+        tables.found.append(mistake("HJ201", line.place, given="", expected="NUMBER DATE TRUE FALSE"))
+    if not values:
+        return None
+    type_ = values[0][1][1]
+    for line, (_, other) in values[1:]:
+        if family(other) != family(type_):
+            tables.found.append(mistake("HJ302", line.place, dated[0].place, text=block.name.text))
+    ordered = sorted(((line.since, constant[0]) for line, constant in values), key=lambda pair: pair[0] or date.min)
+    clauses = clauses_of(block, tables)
+    return Parameter(block.name.text, type_, tuple(ordered), clauses, place=block.place, note=note_of(block))
+
+
+def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> Definition | None:
+    owner = name_at(block, "object")
+    if owner and not tables.known(owner, "object", tables.kinds):
+        return None
+    value = expressions.definition(block.name.text)
+    if value is None:
+        return None
+    clauses = clauses_of(block, tables)
+    return Definition(
+        block.name.text, owner.text if owner else "", value, clauses, place=block.place, note=note_of(block)
+    )
+
+
+def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | None:
+    governs = known_names(names_at(block, "governs"), "step", tables.steps, tables)
+    objects = sorted({tables.flows[tables.steps[name].flow].object for name in governs if tables.steps[name].flow in tables.flows})
+    if len(objects) > 1:
+        tables.found.append(mistake("HJ504", block.name.place, objects="、".join(objects)))
+    if not block.one("require") and not block.one("forbid"):
+        tables.found.append(mistake("HJ503", block.name.place))
+    if len(objects) != 1:
+        return None
+    scope = (objects[0],)
+    wanted = {label: conditions(block, label, scope, expressions) for label in ("scope", "require", "forbid")}
+    return Rule(
+        block.name.text,
+        objects[0],
+        clauses_of(block, tables),
+        governs,
+        wanted["scope"][0] if wanted["scope"] else None,
+        wanted["require"],
+        wanted["forbid"],
+        text_of(block, "otherwise"),
+        text_of(block, "remedy"),
+        known_names(names_at(block, "supplier"), "role", tables.roles, tables),
+        digest(block),
+        place=block.place,
+        note=note_of(block),
+    )
+
+
+def conditions(
+    block: tree.Block, label: str, scope: tuple[str, ...], expressions: Expressions
+) -> tuple[Condition, ...]:
+    made = [expressions.condition(entry.content, scope) for entry in block.all(label)]  # type: ignore[arg-type]
+    return tuple(condition for condition in made if condition is not None)
+
+
+def digest(block: tree.Block) -> str:
+    """SHA-256 of what the block says: the same in both keyword languages and in any layout."""
+    return hashlib.sha256(repr(block).encode()).hexdigest()
+
+
+def substitution(block: tree.Block, tables: Tables) -> Substitution | None:
+    papers = {name: kind for name, kind in tables.kinds.items() if kind.paper}
+    stand_in, instead_of = name_at(block, "stand_in"), name_at(block, "instead_of")
+    if not stand_in or not instead_of:
+        return None
+    both = [tables.known(name, "evidence", papers) for name in (stand_in, instead_of)]
+    steps = known_names(names_at(block, "at_steps"), "step", tables.steps, tables)
+    if not all(both):
+        return None
+    clauses = clauses_of(block, tables)
+    return Substitution(
+        block.name.text, stand_in.text, instead_of.text, steps, clauses, place=block.place, note=note_of(block)
+    )

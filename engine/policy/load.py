@@ -1,0 +1,90 @@
+"""From a folder to a checked policy: read the files, parse, check. The only module here that touches files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from engine.policy.check import check
+from engine.policy.model import Policy
+from grammar.diagnostics import Diagnostic, mistake
+from grammar.read import read
+from grammar.source import Place, Source
+
+SUFFIX = ".hj"
+FOLDERS = ("rules", "workflows")
+
+Files = Mapping[str, bytes]
+"""The bytes of a policy's files by their path, `/` between the parts: rules/四先.hj."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading gives: the files, their sources, the model, and everything that is wrong."""
+
+    files: Files
+    sources: Mapping[str, Source]
+    policy: Policy
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not any(found.severity == "error" for found in self.diagnostics)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The policy files below `folder`: those of its rules/ and workflows/, or all of them when it has neither.
+
+    Raises OSError for a file that cannot be read.
+    """
+    tops = [folder / name for name in FOLDERS if (folder / name).is_dir()] or [folder]
+    paths = sorted(path for top in tops for path in top.rglob(f"*{SUFFIX}") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def load(files: Files) -> Loaded:
+    """Reads and checks a policy. The order of the files never matters: they are taken in the order of their paths."""
+    found: list[Diagnostic] = []
+    sources = {path: source for path in sorted(files) if (source := decode(path, files[path], found))}
+    blocks = []
+    for source in sources.values():
+        read_blocks, mistakes = read(source)
+        blocks += read_blocks
+        found += mistakes
+    policy, mistakes = check(tuple(blocks), sources, digest_of(files))
+    return Loaded(files, sources, policy, tuple(sorted({*found, *mistakes})))
+
+
+def decode(path: str, data: bytes, found: list[Diagnostic]) -> Source | None:
+    """The text of a file in UTF-8, with or without a byte-order mark; None after reporting another encoding."""
+    try:
+        return Source(path, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        found.append(mistake("HJ100", Place(path, 0, 0), guess=guess(data), byte=error.start))
+        return None
+
+
+def guess(data: bytes) -> str:
+    for encoding in ("utf-16", "gb18030"):
+        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return {"utf-16": " (UTF-16)", "gb18030": " (GBK)"}[encoding]
+    return ""
+
+
+def listing(files: Files) -> list[list[str]]:
+    """Each path with the SHA-256 of its bytes, by path."""
+    return [[path, hashlib.sha256(files[path]).hexdigest()] for path in sorted(files)]
+
+
+def digest_of(files: Files) -> str:
+    """The policy's digest: SHA-256 of the canonical JSON of its listing."""
+    return hashlib.sha256(orjson.dumps(listing(files))).hexdigest()

@@ -1,0 +1,280 @@
+"""The checked model of a policy: what its blocks say, as frozen records. No text, no places but for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from engine.policy.terms import Condition, MaxAge, ValueTerm
+from engine.values import Duration, Type, Value
+from grammar.source import Place
+from grammar.tree import NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What every block has: where it stands, and its note."""
+
+    place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
+    note: str = field(kw_only=True, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Block):
+    """A source: what rules cite."""
+
+    name: str
+    title: str
+    issuer: str = ""
+    number: str = ""
+    dated: str = ""
+    rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A place in a document: 讲话 一·三是."""
+
+    document: str
+    clause: str
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier(Block):
+    name: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Block):
+    """`powers` are ids: administer, import, record, confirm, adopt, audit."""
+
+    name: str
+    tier: str
+    powers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Block):
+    name: str
+    type: Type
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Block):
+    """An object or a kind of evidence. `owner` is what it belongs to; "" for the kind of a tier.
+
+    `own_register`: lists of this kind are complete by themselves. `paper`: it is evidence; `max_age` then says how long it counts.
+    """
+
+    name: str
+    owner: str
+    fields: Mapping[str, Field]
+    paper: bool
+    tier: str = ""
+    key: str = ""
+    title: str = ""
+    own_register: bool = False
+    max_age: MaxAge | None = None
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(Block):
+    name: str
+    object: str
+    states: tuple[str, ...]
+    initial: str
+    final: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Block):
+    """One transition. `sources` are the states it may be taken from; `by` and `countersign` are roles."""
+
+    name: str
+    flow: str
+    sources: tuple[str, ...]
+    dest: str
+    by: tuple[str, ...]
+    countersign: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Block):
+    """A named condition or value. `object` is "" for a constant."""
+
+    name: str
+    object: str
+    value: ValueTerm
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Block):
+    """Dated values, oldest first; a value without a date holds from the beginning."""
+
+    name: str
+    type: Type
+    values: tuple[tuple[date | None, Value | Duration], ...]
+    clauses: tuple[Clause, ...] = ()
+
+    def on(self, day: date) -> Value | Duration | None:
+        """The value in force on `day`, or None before the first one."""
+        held = [value for since, value in self.values if since is None or since <= day]
+        return held[-1] if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Block):
+    """Passes when its scope does not apply, or when every requirement holds and nothing forbidden is or may be the case."""
+
+    name: str
+    object: str
+    clauses: tuple[Clause, ...]
+    governs: tuple[str, ...]
+    scope: Condition | None
+    require: tuple[Condition, ...]
+    forbid: tuple[Condition, ...]
+    otherwise: str
+    remedy: str = ""
+    supplier: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution(Block):
+    """The paper `stand_in` may not stand in for `instead_of` at `steps`."""
+
+    name: str
+    stand_in: str
+    instead_of: str
+    steps: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetObject:
+    """In a case: an object there is, and what is recorded of it. Set again, its facts add up."""
+
+    object: str
+    kind: str
+    owner: str
+    facts: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddPaper:
+    owner: str
+    kind: str
+    facts: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetState:
+    object: str
+    flow: str
+    state: str
+    ever: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetComplete:
+    owner: str
+    kind: str
+    count: int
+
+
+Setting: TypeAlias = SetObject | AddPaper | SetState | SetComplete
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectOutcome(Block):
+    """Allowed, or refused: because of `rules` among others, or (`only`) of nothing else."""
+
+    allowed: bool
+    rules: tuple[str, ...]
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectState(Block):
+    object: str
+    flow: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectHolds(Block):
+    object: str
+    definition: str
+    value: bool | None
+
+
+Expectation: TypeAlias = ExpectOutcome | ExpectState | ExpectHolds
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Block):
+    """One attempt at a step in a case, and what must be true after it."""
+
+    role: str
+    object: str
+    step: str
+    countersign: str
+    day: date
+    then: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Block):
+    """An example. `settings` hold those of the case it is based on, first."""
+
+    name: str
+    settings: tuple[Setting, ...]
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything a policy says, each kind of block by name, and the digest of the files it was read from."""
+
+    digest: str
+    name: str
+    version: str
+    region: str
+    in_force: date
+    expires: date | None
+    documents: Mapping[str, Document]
+    tiers: Mapping[str, Tier]
+    roles: Mapping[str, Role]
+    kinds: Mapping[str, Kind]
+    flows: Mapping[str, Flow]
+    steps: Mapping[str, Step]
+    definitions: Mapping[str, Definition]
+    parameters: Mapping[str, Parameter]
+    rules: Mapping[str, Rule]
+    substitutions: Mapping[str, Substitution]
+    cases: Mapping[str, Case]
+
+    def rules_of(self, step: str) -> tuple[Rule, ...]:
+        """The rules that govern a step, in the order of their names: the order of files never counts."""
+        return tuple(rule for _, rule in sorted(self.rules.items()) if step in rule.governs)
+
+    def flows_of(self, kind: str) -> tuple[Flow, ...]:
+        return tuple(flow for flow in self.flows.values() if flow.object == kind)
+
+    def root_kind(self) -> Kind:
+        """The kind of object that belongs to a unit: the community."""
+        return next(kind for kind in self.kinds.values() if kind.tier)
+
+    def children(self, kind: str, papers: bool) -> tuple[Kind, ...]:
+        return tuple(child for child in self.kinds.values() if child.owner == kind and child.paper == papers)

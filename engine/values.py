@@ -1,0 +1,190 @@
+"""The values that facts can have: their types, how people write them, how the journal keeps them.
+
+Exact throughout: numbers are int or Fraction, never float. No clock, no files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+
+class Period(NamedTuple):
+    """A closed range of days: `start` and `end` both belong to it."""
+
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+class Duration(NamedTuple):
+    """A length of time in one unit: "day", "workday", "month" or "year". Units are never mixed."""
+
+    amount: int
+    unit: str
+
+
+Value: TypeAlias = bool | int | Fraction | str | date | Period | Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind of value. `options` are the choices of a "choice", or the unit of a "duration"."""
+
+    name: str
+    options: tuple[str, ...] = ()
+
+
+TEXT = Type("text")
+BOOL = Type("bool")
+INTEGER = Type("integer")
+DECIMAL = Type("decimal")
+DATE = Type("date")
+PERIOD = Type("period")
+LIST = Type("list")
+
+
+class Unreadable(ValueError):
+    """A person's input is not a value of the type that was asked for."""
+
+    def __init__(self, type_: Type, given: object) -> None:
+        super().__init__(f"not a {type_.name}: {given!r}")
+        self.type = type_
+        self.given = given
+
+
+YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "y", "yes", "true"})
+NO = frozenset({"否", "无", "没有", "×", "✗", "✘", "☐", "n", "no", "false"})
+
+_DATE = re.compile(r"(\d{4})\s*(?:[-./年])\s*(\d{1,2})\s*(?:[-./月])\s*(\d{1,2})\s*日?")
+_PERIOD = re.compile(r"(.+?)\s*(?:至|到|~|—+|–|/| - )\s*(.+)")
+
+
+def tidy(text: str) -> str:
+    """Full-width forms made half-width, all runs of blanks made one space, ends stripped."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def read_value(given: object, type_: Type) -> Value:
+    """What a person typed, or a spreadsheet cell holds, as a value of `type_`.
+
+    Raises `Unreadable` for anything that is not plainly one; a blank is not a value.
+    """
+    reader = _READERS[type_.name]
+    value = reader(given, type_)
+    if value is None:
+        raise Unreadable(type_, given)
+    return value
+
+
+def _text(given: object, type_: Type) -> Value | None:
+    if isinstance(given, bool | float | date):
+        return None
+    return unicodedata.normalize("NFC", str(given)).strip(" \t\u3000") or None
+
+
+def _choice(given: object, type_: Type) -> Value | None:
+    word = tidy(str(given))
+    return word if word in type_.options else None
+
+
+def _bool(given: object, type_: Type) -> Value | None:
+    if isinstance(given, bool):
+        return given
+    word = tidy(str(given)).lower()
+    return True if word in YES else False if word in NO else None
+
+
+def _integer(given: object, type_: Type) -> Value | None:
+    if isinstance(given, bool):
+        return None
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    word = tidy(str(given))
+    whole = int(word) if re.fullmatch(r"[+-]?\d{1,15}", word) else None
+    return whole
+
+
+def _decimal(given: object, type_: Type) -> Value | None:
+    if isinstance(given, bool):
+        return None
+    if isinstance(given, Fraction):
+        return given
+    word = tidy(str(given))
+    percent = re.fullmatch(r"([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(%?)", word)
+    if not percent:
+        return None
+    return Fraction(percent[1]) / (100 if percent[2] else 1)
+
+
+def _date(given: object, type_: Type) -> Value | None:
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    match = _DATE.fullmatch(tidy(str(given)))
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _period(given: object, type_: Type) -> Value | None:
+    if isinstance(given, Period):
+        return given
+    match = _PERIOD.fullmatch(tidy(str(given)))
+    ends = [_date(end, DATE) for end in match.groups()] if match else []
+    match ends:
+        case [date() as start, date() as end] if start <= end:
+            return Period(start, end)
+    return None
+
+
+_READERS = {
+    "text": _text,
+    "choice": _choice,
+    "bool": _bool,
+    "integer": _integer,
+    "decimal": _decimal,
+    "date": _date,
+    "period": _period,
+}
+
+
+def encode(value: Value) -> bool | int | str:
+    """A value as the journal keeps it: JSON without floats; dates, periods and decimals are strings."""
+    match value:
+        case bool() | int() | str():
+            return value
+        case Fraction():
+            return str(value)
+        case Period():
+            return str(value)
+        case date():
+            return value.isoformat()
+    raise TypeError(f"facts hold no {type(value).__name__}")
+
+
+def decode(kept: object, type_name: str) -> Value:
+    """The value that `encode` made `kept` from. Raises ValueError if `kept` is not of that type."""
+    match type_name, kept:
+        case ("bool", bool()) | ("text" | "choice", str()):
+            return kept
+        case ("integer", int()) if not isinstance(kept, bool):
+            return kept
+        case ("decimal", str()):
+            return Fraction(kept)
+        case ("date", str()):
+            return date.fromisoformat(kept)
+        case ("period", str()):
+            start, _, end = kept.partition("/")
+            return Period(date.fromisoformat(start), date.fromisoformat(end))
+    raise ValueError(f"not a kept {type_name}: {kept!r}")

@@ -1,0 +1,156 @@
+"""What the journal says there is: units, actors, objects, papers, states, and the policy in force. Folded from events, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from engine.decide.authority import Actor, Unit
+from engine.decide.decision import Ready
+from engine.decide.facts import Bearer, Entity, Paper
+from engine.journal.record import Event
+from engine.values import decode
+
+ReadPolicy = Callable[[str, list[list[str]]], Ready]
+"""Gives the policy with a digest and a listing, as the journal keeps it."""
+
+COMMON_STREAMS = ("journal", "policy", "units", "actors")
+
+
+def stream_of(root: str) -> str:
+    """The stream of a community and of everything that belongs to it."""
+    return f"object/{root}"
+
+
+@dataclass(slots=True)
+class World:
+    """The fold of a journal, or of some of its streams. `ready` is the policy in force."""
+
+    read_policy: ReadPolicy
+    rehearsal: bool = False
+    seq: int = 0
+    units: dict[str, Unit] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    objects: dict[str, Entity] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+    issued: dict[str, int] = field(default_factory=dict)
+    ready: Ready | None = None
+
+    def apply_all(self, events: Iterable[Event]) -> World:
+        for event in events:
+            self.apply(event)
+        return self
+
+    def apply(self, event: Event) -> None:
+        """Takes in one event. Refusals change nothing."""
+        self.seq = event.seq
+        self.versions[event.stream] = event.ver
+        apply = _APPLY.get(event.type)
+        if apply:
+            apply(self, event)
+
+    def bearer(self, id_: str) -> Bearer:
+        """An object or a paper by its id. Raises KeyError."""
+        return self.objects[id_] if id_ in self.objects else self.papers[id_]
+
+    def unit_of(self, entity: Entity) -> str:
+        """The unit that is responsible for an object."""
+        return entity.root().unit
+
+    def communities(self) -> list[Entity]:
+        """The objects of units, by their codes."""
+        return sorted((entity for entity in self.objects.values() if entity.parent is None), key=lambda entity: entity.id)
+
+    def paper_id(self, owner: Entity) -> str:
+        """The id of the next paper of an object."""
+        return f"{owner.id}#{self.issued.get(owner.id, 0) + 1}"
+
+    def paper_with(self, sha256: str) -> list[Paper]:
+        return [paper for paper in self.papers.values() if sha256 and paper.sha256 == sha256]
+
+
+def _opened(world: World, event: Event) -> None:
+    world.rehearsal = event.data["rehearsal"]
+
+
+def _policy(world: World, event: Event) -> None:
+    """From here on the new version decides; objects enter the flows that it adds."""
+    world.ready = world.read_policy(event.data["digest"], event.data["files"])
+    for entity in world.objects.values():
+        world.ready.put_in_place(entity, event.seq)
+
+
+def _unit(world: World, event: Event) -> None:
+    data = event.data
+    world.units[data["id"]] = Unit(data["id"], data["name"], data["tier"], data["parent"], event.seq)
+
+
+def _actor(world: World, event: Event) -> None:
+    grants = tuple((role, unit) for role, unit in event.data["roles"])
+    world.actors[event.data["id"]] = Actor(event.data["id"], grants, event.seq)
+
+
+def _object(world: World, event: Event) -> None:
+    data = event.data
+    owner = world.objects[data["owner"]] if data["owner"] else None
+    entity = Entity(data["id"], data["kind"], data["name"], owner, data["unit"], seq=event.seq)
+    world.objects[entity.id] = entity
+    if owner:
+        owner.members.setdefault(entity.kind, []).append(entity)
+    _take_facts(entity, event)
+    if world.ready:
+        world.ready.put_in_place(entity, event.seq)
+
+
+def _facts(world: World, event: Event) -> None:
+    _take_facts(world.bearer(event.data["object"]), event)
+
+
+def _take_facts(bearer: Bearer, event: Event) -> None:
+    for name, type_name, kept in event.data["facts"]:
+        bearer.facts[name] = decode(kept, type_name)
+        bearer.seqs[name] = event.seq
+
+
+def _evidence(world: World, event: Event) -> None:
+    data = event.data
+    owner = world.objects[data["object"]]
+    sha256 = data["file"]["sha256"] if data["file"] else ""
+    paper = Paper(data["id"], data["kind"], owner, seq=event.seq, sha256=sha256)
+    world.papers[paper.id] = paper
+    world.issued[owner.id] = world.issued.get(owner.id, 0) + 1
+    owner.papers.setdefault(paper.kind, []).append(paper)
+    _take_facts(paper, event)
+
+
+def _superseded(world: World, event: Event) -> None:
+    """A paper stays on record, and counts no longer."""
+    paper = world.papers[event.data["id"]]
+    on_file = paper.parent.papers[paper.kind]
+    if paper in on_file:
+        on_file.remove(paper)
+
+
+def _confirmed(world: World, event: Event) -> None:
+    entity = world.objects[event.data["object"]]
+    entity.complete[event.data["kind"]] = event.data["count"]
+    entity.seqs["complete", event.data["kind"]] = event.seq
+
+
+def _taken(world: World, event: Event) -> None:
+    world.objects[event.data["object"]].enter(event.data["flow"], event.data["to"], event.seq)
+
+
+_APPLY: dict[str, Callable[[World, Event], None]] = {
+    "journal.opened": _opened,
+    "policy.adopted": _policy,
+    "unit.added": _unit,
+    "actor.added": _actor,
+    "object.added": _object,
+    "facts.recorded": _facts,
+    "evidence.added": _evidence,
+    "evidence.superseded": _superseded,
+    "list.confirmed": _confirmed,
+    "step.taken": _taken,
+}

@@ -1,0 +1,168 @@
+"""Text to blocks of labelled lines. What stands after a label is left as tokens or as free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from grammar.diagnostics import Diagnostic, mistake
+from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
+from grammar.lexer import WORD, fold
+from grammar.nearest import nearest
+from grammar.shape import SHAPES, Slot
+from grammar.source import Place, Source
+
+MAX_LINE = 2000
+"""Characters in one line."""
+MAX_FILE = 1_000_000
+"""Characters in one file."""
+
+_LABEL = re.compile(rf"\s*({WORD})\s*:")
+_HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*?))?\s*$")
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """A label, where it stands, and the stretches of text after it (one a line)."""
+
+    slot: Slot
+    label_place: Place
+    stretches: list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A block before its lines are parsed. `name` is where the name stands; empty when it is missing."""
+
+    kind: str
+    header: Place
+    name: Place
+    entries: list[RawEntry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Form:
+    """What a file is made of: its blocks, and which keyword language each header and label was written in."""
+
+    blocks: list[RawBlock] = field(default_factory=list)
+    keywords: list[tuple[Place, str, Tongue]] = field(default_factory=list)
+
+
+def read_form(source: Source, found: list[Diagnostic]) -> Form:
+    """The blocks of a file. Every line that does not fit is reported in `found`, and the reading goes on."""
+    form = Form()
+    if len(source.text) > MAX_FILE:
+        found.append(mistake("HJ102", Place(source.path, 0, 0), size=len(source.text), limit=MAX_FILE))
+        return form
+    folded = fold(source.text)
+    reader = _Reader(source, folded, form, found)
+    for start, stop in _lines(source, folded, found):
+        reader.take(start, stop)
+    return form
+
+
+def _lines(source: Source, folded: str, found: list[Diagnostic]) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, comments and blank lines left out."""
+    offset = 0
+    for line in folded.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        if len(line) > MAX_LINE:
+            found.append(mistake("HJ101", Place(source.path, start, start + 1), length=len(line), limit=MAX_LINE))
+            continue
+        stop = start + _comment_at(line)
+        if folded[start:stop].strip():
+            yield start, stop
+
+
+def _comment_at(line: str) -> int:
+    """Where the comment begins (outside quotes), or the length of the line."""
+    quoted = False
+    for index, char in enumerate(line):
+        if char == '"':
+            quoted = not quoted
+        elif char == "#" and not quoted:
+            return index
+    return len(line)
+
+
+class _Reader:
+    """Takes one line after the other and knows the block and the entry that are open."""
+
+    def __init__(self, source: Source, folded: str, form: Form, found: list[Diagnostic]) -> None:
+        self.source, self.folded, self.form, self.found = source, folded, form, found
+        self.block: RawBlock | None = None
+        self.entry: RawEntry | None = None
+        self.skipping = False
+
+    def place(self, start: int, stop: int) -> Place:
+        return Place(self.source.path, start, stop)
+
+    def take(self, start: int, stop: int) -> None:
+        label = _LABEL.match(self.folded, start, stop)
+        header = _HEADER.match(self.folded, start, stop)
+        if label:
+            self.open_entry(label, stop)
+        elif header and header[1] in KIND_BY_SPELLING:
+            self.open_block(header)
+        elif header and header[2] and self.lacks_colon(header[1]):
+            self.found.append(mistake("HJ115", self.place(*header.span(1)), text=header[1]))
+            self.entry, self.skipping = None, True
+        elif self.entry:
+            self.entry.stretches.append((start, stop))
+        elif not self.skipping:
+            self.stray(start, stop, header)
+
+    def lacks_colon(self, word: str) -> bool:
+        """Whether a line that begins with `word` was meant to be a labelled line of the present block."""
+        known = LABEL_BY_SPELLING.get(word)
+        reserved = word in WORD_BY_SPELLING and WORD_BY_SPELLING[word][0].id not in CONTEXTUAL
+        return bool(self.block and known and not reserved and known[0].id in self.labels())
+
+    def labels(self) -> set[str]:
+        return {slot.label for slot in SHAPES[self.block.kind]} if self.block else set()
+
+    def open_block(self, header: re.Match[str]) -> None:
+        keyword, tongue = KIND_BY_SPELLING[header[1]]
+        self.form.keywords.append((self.place(*header.span(1)), keyword.id, tongue))
+        name = self.place(*header.span(2)) if header[2] else self.place(header.end(1), header.end(1))
+        if not header[2]:
+            self.found.append(mistake("HJ112", self.place(*header.span(1)), kind=header[1]))
+        self.block = RawBlock(keyword.id, self.place(header.start(1), name.stop), name)
+        self.form.blocks.append(self.block)
+        self.entry, self.skipping = None, False
+
+    def open_entry(self, label: re.Match[str], stop: int) -> None:
+        place = self.place(*label.span(1))
+        self.entry, self.skipping = None, True
+        if self.block is None:
+            self.found.append(mistake("HJ111", place, text=label[1]))
+            return
+        slot = self.slot(label[1], place)
+        if slot:
+            self.entry = RawEntry(slot, place, [(label.end(), stop)])
+            self.block.entries.append(self.entry)
+
+    def slot(self, spelling: str, place: Place) -> Slot | None:
+        """The slot that the label opens in the present block, or None after reporting why not."""
+        assert self.block is not None
+        slots = {slot.label: slot for slot in SHAPES[self.block.kind]}
+        if spelling not in LABEL_BY_SPELLING:
+            known = [word for word, (keyword, _) in LABEL_BY_SPELLING.items() if keyword.id in slots]
+            self.found.append(mistake("HJ113", place, text=spelling, near=nearest(spelling, known)))
+            return None
+        keyword, tongue = LABEL_BY_SPELLING[spelling]
+        self.form.keywords.append((place, keyword.id, tongue))
+        if keyword.id not in slots:
+            labels = [k.spelled(tongue) for k in dict(LABEL_BY_SPELLING.values()) if k.id in slots]
+            self.found.append(mistake("HJ114", place, text=spelling, labels="、".join(labels)))
+            return None
+        return slots[keyword.id]
+
+    def stray(self, start: int, stop: int, header: re.Match[str] | None) -> None:
+        """A line that belongs nowhere: a kind that is misspelt, or text before the first label."""
+        word = header[1] if header else ""
+        near = nearest(word, list(KIND_BY_SPELLING)) if header and header[2] else ""
+        first = start + len(self.folded[start:stop]) - len(self.folded[start:stop].lstrip())
+        self.found.append(mistake("HJ111", self.place(first, stop), text=word, near=near))
+        self.skipping = self.block is None

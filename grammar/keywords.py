@@ -1,0 +1,188 @@
+"""The one table of both keyword languages.
+
+Each entry is the canonical id, the Chinese spellings and the English ones; the first spelling is the one that
+translation writes. Kinds and labels are keywords only where a block or a label may begin; words are
+keywords everywhere inside an expression.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tongue = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """One keyword: its id (for a word also the terminal's name in `policy.lark`) and its spellings."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def spelled(self, tongue: Tongue) -> str:
+        return (self.zh if tongue == "zh" else self.en)[0]
+
+
+def _table(*rows: tuple[str, str, str]) -> tuple[Keyword, ...]:
+    return tuple(Keyword(id_, tuple(zh.split()), tuple(en.split())) for id_, zh, en in rows)
+
+
+KINDS = _table(
+    ("policy", "政策", "policy"),
+    ("tier", "层级", "tier"),
+    ("role", "角色", "role"),
+    ("object", "对象", "object"),
+    ("evidence", "材料", "evidence"),
+    ("no_substitute", "禁止替代", "no-substitute"),
+    ("flow", "流程", "flow"),
+    ("step", "步骤", "step"),
+    ("definition", "定义", "define"),
+    ("parameter", "参数", "parameter"),
+    ("rule", "规则", "rule"),
+    ("case", "用例", "case"),
+)
+
+LABELS = _table(
+    ("version", "版本", "version"),
+    ("region", "地区", "region"),
+    ("in_force", "施行", "in-force"),
+    ("expires", "失效", "expires"),
+    ("document", "文件", "document"),
+    ("parent", "上级", "parent"),
+    ("tier", "层级", "tier"),
+    ("powers", "职权", "powers"),
+    ("alias", "又名", "alias"),
+    ("owner", "属于", "belongs-to"),
+    ("field", "字段", "field"),
+    ("key", "标识", "key"),
+    ("title", "称呼", "title"),
+    ("complete", "齐备", "complete"),
+    ("max_age", "有效期", "max-age"),
+    ("access", "密级", "access"),
+    ("stand_in", "以", "paper"),
+    ("instead_of", "代替", "instead-of"),
+    ("at_steps", "于", "at"),
+    ("source", "依据", "source"),
+    ("object", "对象", "object"),
+    ("states", "状态", "states"),
+    ("initial", "起点", "initial"),
+    ("final", "终点", "final"),
+    ("flow", "流程", "flow"),
+    ("from", "从", "from"),
+    ("to", "到", "to"),
+    ("by", "由", "by"),
+    ("countersign", "复核", "countersign"),
+    ("means", "即", "means"),
+    ("value", "值", "value"),
+    ("governs", "管", "governs"),
+    ("scope", "范围", "scope"),
+    ("require", "要求", "require"),
+    ("forbid", "禁止", "forbid"),
+    ("otherwise", "否则", "otherwise"),
+    ("remedy", "办法", "remedy"),
+    ("supplier", "责任", "supplier"),
+    ("note", "说明", "note"),
+    ("based_on", "承", "based-on"),
+    ("given", "设", "given"),
+    ("when", "做", "when"),
+    ("then", "应", "then"),
+)
+
+WORDS = _table(
+    ("AND", "且", "and"),
+    ("OR", "或", "or"),
+    ("NOT", "非", "not"),
+    ("HAS", "有", "has"),
+    ("LACKS", "无", "lacks"),
+    ("EVERY", "每个", "every"),
+    ("SATISFIES", "都", "satisfies"),
+    ("COUNT", "数量", "count"),
+    ("WHERE", "其中", "where"),
+    ("IN_STATE", "处于", "is-in"),
+    ("BEEN_IN", "曾到", "has-been-in"),
+    ("MEMBER", "属于", "belongs-to"),
+    ("COVERS", "覆盖", "covers"),
+    ("OF", "的", "of"),
+    ("TO", "至", "to"),
+    ("TODAY", "今日", "today"),
+    ("BEFORE", "前", "before"),
+    ("AFTER", "后", "after"),
+    ("TRUE", "是", "yes"),
+    ("FALSE", "否", "no"),
+    ("EQ", "等于", "equals"),
+    ("NE", "不等于", "differs-from"),
+    ("GT", "超过 晚于", "exceeds later-than"),
+    ("GE", "不少于 不早于", "at-least not-earlier-than"),
+    ("LT", "少于 早于", "less-than earlier-than"),
+    ("LE", "不超过 不晚于", "at-most not-later-than"),
+    ("DAY", "日 天", "days day"),
+    ("WORKDAY", "个工作日 工作日", "workdays workday"),
+    ("MONTH", "个月 月", "months month"),
+    ("YEAR", "年", "years year"),
+    ("ON", "对", "on"),
+    ("AT", "于", "at"),
+    ("SINCE", "自", "since"),
+    ("COUNTERSIGNED", "复核", "countersigned-by"),
+    ("ALLOWED", "准许", "allowed"),
+    ("REFUSED", "拒绝", "refused"),
+    ("BECAUSE", "因", "because"),
+    ("ONLY_BECAUSE", "仅因", "only-because"),
+    ("COMPLETE", "齐备", "complete"),
+    ("HOLDS", "成立", "holds"),
+    ("FAILS", "不成立", "does-not-hold"),
+    ("UNKNOWN", "未知", "unknown"),
+    ("ISSUER", "发文", "issuer"),
+    ("NUMBER_KW", "文号", "number"),
+    ("DATED", "日期为", "dated"),
+    ("RANK", "位阶", "rank"),
+    ("ALIAS", "又名", "alias"),
+    ("T_TEXT", "文本", "text"),
+    ("T_BOOL", "是否", "yes-no"),
+    ("T_INTEGER", "整数", "integer"),
+    ("T_DECIMAL", "小数", "decimal"),
+    ("T_DATE", "日期", "date"),
+    ("T_PERIOD", "期间", "period"),
+    ("T_CHOICE", "选项", "choice"),
+    ("MUST_CONFIRM", "须确认", "must-be-confirmed"),
+    ("OWN_REGISTER", "以本系统为准", "own-register"),
+    ("PUBLIC", "公开", "public"),
+    ("CONFIDENTIAL", "不公开", "confidential"),
+    ("NEVER", "不得", "never"),
+    ("P_ADMINISTER", "管理", "administer"),
+    ("P_IMPORT", "导入", "import"),
+    ("P_RECORD", "登记", "record"),
+    ("P_CONFIRM", "确认", "confirm"),
+    ("P_ADOPT", "采用", "adopt"),
+    ("P_AUDIT", "核验", "audit"),
+)
+"""Words that carry meaning after a label. Some (日期, 公开, 登记 …) are keywords only where a type, an access
+class or a power is expected; see `CONTEXTUAL`."""
+
+CONTEXTUAL = frozenset(
+    word.id
+    for word in WORDS
+    if word.id.startswith(("T_", "P_"))
+    or word.id
+    in {
+        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "NEVER", "ISSUER", "NUMBER_KW", "DATED", "RANK", "ALIAS",
+        "COMPLETE", "ALLOWED", "REFUSED", "BECAUSE", "ONLY_BECAUSE", "HOLDS", "FAILS", "UNKNOWN", "ON", "AT", "SINCE",
+        "COUNTERSIGNED",
+    }
+)  # fmt: skip
+"""Words that may also be names: a step may be called 登记, a field 日期."""
+
+
+def spellings(table: tuple[Keyword, ...]) -> dict[str, tuple[Keyword, Tongue]]:
+    """Every spelling of `table`, with its keyword and its language."""
+    found: dict[str, tuple[Keyword, Tongue]] = {}
+    for keyword in table:
+        found |= {word: (keyword, "zh") for word in keyword.zh}
+        found |= {word: (keyword, "en") for word in keyword.en}
+    return found
+
+
+KIND_BY_SPELLING = spellings(KINDS)
+LABEL_BY_SPELLING = spellings(LABELS)
+WORD_BY_SPELLING = spellings(WORDS)

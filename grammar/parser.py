@@ -1,0 +1,127 @@
+"""The door to lark: tokens of one labelled line to a tree, or to a diagnostic that says what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken
+from lark import Token as LarkToken
+from lark.lexer import Lexer
+
+from grammar.build import Build, callbacks, day_of
+from grammar.diagnostics import Diagnostic, mistake
+from grammar.lexer import Token
+from grammar.shape import SHAPES
+from grammar.source import Place
+from grammar.tree import Node
+
+MAX_TOKENS = 500
+"""Words and signs after one label."""
+MAX_DEPTH = 40
+"""Brackets, negations and quantifiers open at once after one label."""
+
+_OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "COUNT"})
+_TIGHT = frozenset({"NOT", "PLUS", "MINUS", "TIMES", "DIVIDE", "BEFORE", "AFTER"})
+
+
+class Mark(LarkToken):
+    """A lark token that knows its place."""
+
+    place: Place
+
+
+class _Through(Lexer):
+    """Lark's lexer interface over tokens that are already there."""
+
+    def __init__(self, lexer_conf: object) -> None:
+        """Nothing to prepare: lark hands its configuration to every lexer."""
+
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:
+        yield from lexer_state
+
+
+@cache
+def _lark() -> Lark:
+    starts = sorted({slot.content for slots in SHAPES.values() for slot in slots} - {"text"})
+    transformer = type("Callbacks", (Transformer,), {})()
+    for name, callback in callbacks(Build()).items():
+        setattr(transformer, name, callback)
+    text = (files("grammar") / "policy.lark").read_text("utf-8")
+    return Lark(text, parser="lalr", lexer=_Through, start=starts, transformer=transformer, maybe_placeholders=True)
+
+
+def parse(content: str, tokens: list[Token], end: Place, found: list[Diagnostic]) -> Node | None:
+    """The tree of what stands after a label, or None after reporting the mistake in `found`.
+
+    `content` is a start rule of `policy.lark`; `end` is the place just behind the last token.
+    """
+    problem = _too_large(tokens, end) or _impossible_day(tokens)
+    if problem:
+        found.append(problem)
+        return None
+    try:
+        node: Node = _lark().parse(_marks(tokens), start=content)  # type: ignore[arg-type]
+    except UnexpectedToken as error:
+        found.append(_unexpected(error, tokens, end))
+        return None
+    except UnexpectedInput as error:  # pragma: no cover - the lexer above lark leaves no other input
+        found.append(mistake("HJ201", end, given=str(error), expected=""))
+        return None
+    return node
+
+
+def _marks(tokens: Iterable[Token]) -> list[Mark]:
+    marks = []
+    for token in tokens:
+        mark = Mark(token.type, token.text)
+        mark.place = token.place
+        marks.append(mark)
+    return marks
+
+
+def _too_large(tokens: list[Token], end: Place) -> Diagnostic | None:
+    if len(tokens) > MAX_TOKENS:
+        return mistake("HJ108", tokens[0].place.to(end), length=len(tokens), limit=MAX_TOKENS)
+    open_: list[str] = []
+    for token in tokens:
+        _track(open_, token.type)
+        if len(open_) > MAX_DEPTH:
+            return mistake("HJ109", token.place, limit=MAX_DEPTH)
+    return None
+
+
+def _track(open_: list[str], type_: str) -> None:
+    """Keeps in `open_` what is still open: brackets and quantifiers to their bracket's end, the rest to 且 or 或."""
+    if type_ in _OPENS or type_ in _TIGHT:
+        open_.append(type_)
+    elif type_ in ("AND", "OR"):
+        while open_ and open_[-1] in _TIGHT:
+            open_.pop()
+    elif type_ == "RPAR":
+        while open_ and open_.pop() != "LPAR":
+            pass
+        if open_ and open_[-1] == "COUNT":
+            open_.pop()
+
+
+def _impossible_day(tokens: list[Token]) -> Diagnostic | None:
+    for token in tokens:
+        if token.type == "DATE":
+            try:
+                day_of(token.text)
+            except ValueError:
+                return mistake("HJ107", token.place, text=token.text)
+    return None
+
+
+def _unexpected(error: UnexpectedToken, tokens: list[Token], end: Place) -> Diagnostic:
+    accepted = sorted(error.accepts or error.expected)
+    expected = " ".join(accepted)
+    if not isinstance(error.token, Mark):
+        code, given, place = ("HJ202" if tokens else "HJ203"), "", end
+    else:
+        code, given, place = "HJ201", str(error.token), error.token.place
+    return mistake(code, place, given=given, expected=expected)

@@ -1,0 +1,120 @@
+"""A file's text to its blocks: form, words, tree. Reports every mistake and keeps what can be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from grammar.diagnostics import Diagnostic, mistake
+from grammar.form import Form, RawBlock, RawEntry, read_form
+from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
+from grammar.lexer import Token, fold, tokens
+from grammar.parser import parse
+from grammar.shape import SHAPES
+from grammar.source import Place, Source
+from grammar.tree import Block, Entry, Name, Node, Text
+
+
+def read(source: Source) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """The blocks of a policy file, and everything that is wrong with its text, in the order of places."""
+    return _File(source).read()
+
+
+class _File:
+    """One file being read: its folded text, and what has been found so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.folded = fold(source.text)
+        self.found: list[Diagnostic] = []
+        self.tongues: list[tuple[Place, str, Tongue]] = []
+
+    def read(self) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+        form = read_form(self.source, self.found)
+        blocks = tuple(block for raw in form.blocks if (block := self.block(raw)))
+        self.one_tongue(form)
+        return blocks, tuple(sorted(self.found))
+
+    def block(self, raw: RawBlock) -> Block | None:
+        name = self.name(raw)
+        entries = [entry for item in raw.entries if (entry := self.entry(item))]
+        self.repeated(raw)
+        self.missing(raw)
+        return Block(raw.kind, name, tuple(entries), place=raw.header) if name else None
+
+    def name(self, raw: RawBlock) -> Name | None:
+        """The block's name, one word or one quoted text; None when there is none."""
+        if raw.name.start == raw.name.stop:
+            return None
+        found = self.tokens(raw.name.start, raw.name.stop)
+        named = found[0] if len(found) == 1 else None
+        if named and (named.type in ("NAME", "STRING") or named.tongue):
+            self.reserved(named)
+            return Name(named.text.strip('"'), place=named.place)
+        self.found.append(mistake("HJ116", raw.name, text=self.source.words(raw.name)))
+        return None
+
+    def reserved(self, token: Token) -> None:
+        """A keyword that is always one cannot be a name."""
+        if token.tongue and token.type not in CONTEXTUAL:
+            self.found.append(mistake("HJ117", token.place, text=token.text))
+
+    def tokens(self, start: int, stop: int) -> list[Token]:
+        found = list(tokens(self.source, self.folded, start, stop, self.found))
+        self.tongues += [(token.place, token.type, token.tongue) for token in found if token.tongue]
+        return found
+
+    def entry(self, raw: RawEntry) -> Entry | None:
+        if raw.slot.content == "text":
+            content: Node | None = self.free_text(raw)
+        else:
+            before = len(self.found)
+            words = [token for start, stop in raw.stretches for token in self.tokens(start, stop)]
+            last = words[-1].place.stop if words else raw.label_place.stop + 1
+            end = Place(self.source.path, last, last)
+            spoilt = len(self.found) > before
+            content = None if spoilt else parse(raw.slot.content, words, end, self.found)
+        if content is None:
+            return None
+        return Entry(raw.slot.label, content, place=content.place, label_place=raw.label_place)
+
+    def free_text(self, raw: RawEntry) -> Text | None:
+        parts = [self.source.text[start:stop].strip(" \t\u3000\r\n") for start, stop in raw.stretches]
+        place = Place(self.source.path, raw.stretches[0][0], raw.stretches[-1][1])
+        text = "".join(parts)
+        if not text:
+            self.found.append(mistake("HJ203", Place(place.path, place.start, place.start), given="", expected="TEXT"))
+            return None
+        return Text(text.strip('"“”'), place=place)
+
+    def repeated(self, raw: RawBlock) -> None:
+        counts = Counter(entry.slot.label for entry in raw.entries)
+        for entry in raw.entries:
+            if counts[entry.slot.label] > 1 and not entry.slot.repeats:
+                counts[entry.slot.label] = 0
+                self.found.append(mistake("HJ118", entry.label_place, text=self.source.words(entry.label_place)))
+
+    def missing(self, raw: RawBlock) -> None:
+        present = {entry.slot.label for entry in raw.entries}
+        for slot in SHAPES[raw.kind]:
+            if slot.required and slot.label not in present:
+                self.found.append(mistake("HJ119", raw.header, label=slot.label, kind=raw.kind))
+
+    def one_tongue(self, form: Form) -> None:
+        """Reports the first keyword that is not in the language of the file's first keyword."""
+        written = sorted(form.keywords + self.tongues)
+        if not written:
+            return
+        place, _, tongue = written[0]
+        for other, keyword, spoken in written:
+            if spoken != tongue:
+                word = self.source.words(other)
+                self.found.append(mistake("HJ120", other, place, text=word, twin=_twin(word, keyword, tongue)))
+                return
+
+
+def _twin(word: str, keyword: str, tongue: Tongue) -> str:
+    """The spelling of a keyword in the other language."""
+    for table in (KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING):
+        if word in table and table[word][0].id == keyword:
+            return table[word][0].spelled(tongue)
+    return word

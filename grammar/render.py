@@ -1,0 +1,72 @@
+"""Diagnostics as a person sees them: the line, a caret under the right character, the reason, what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from grammar.diagnostics import Diagnostic
+from grammar.keywords import Tongue
+from grammar.source import Place, Source
+from grammar.wording import hint, title
+
+MAX_SHOWN = 110
+"""Terminal columns of a source line that are shown."""
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal that draws Chinese two columns wide."""
+    return sum(char_width(char) for char in text)
+
+
+def char_width(char: str) -> int:
+    if char == "\t":
+        return 4
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def render(diagnostic: Diagnostic, sources: Mapping[str, Source], tongue: Tongue) -> str:
+    """The finding as text for a terminal or a log, several lines, no colours."""
+    severity = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}
+    lines = [f"{severity[tongue][diagnostic.severity]} {diagnostic.code}：{title(diagnostic, tongue)}"]
+    if tongue == "en":
+        lines[0] = lines[0].replace("：", ": ", 1)
+    lines += _excerpt(diagnostic.place, sources)
+    for place in diagnostic.related:
+        lines += [("  另见" if tongue == "zh" else "  see also"), *_excerpt(place, sources)]
+    advice = hint(diagnostic, tongue)
+    if advice:
+        lines.append(("  办法：" if tongue == "zh" else "  help: ") + advice)
+    return "\n".join(lines)
+
+
+def _excerpt(place: Place, sources: Mapping[str, Source]) -> list[str]:
+    source = sources.get(place.path)
+    if source is None or not source.text:
+        return [f"  --> {place.path}"]
+    line, column = source.line_of(place.start), source.column_of(place.start)
+    text = source.line_text(place.start).replace("\t", "    ")
+    before = source.line_text(place.start)[: column - 1]
+    marked = source.text[place.start : place.stop].split("\n")[0].rstrip("\r")
+    gutter = str(line)
+    shown, lead = _window(text, width(before))
+    carets = " " * lead + "^" * max(1, min(width(marked), MAX_SHOWN - lead))
+    blank = " " * len(gutter)
+    return [f"  --> {place.path}:{line}:{column}", f" {gutter} | {shown}", f" {blank} | {carets}"]
+
+
+def _window(text: str, lead: int) -> tuple[str, int]:
+    """The part of a long line round its mark, and how many columns stand before the mark in it."""
+    if width(text) <= MAX_SHOWN:
+        return text, lead
+    skip, shown, column = max(0, lead - MAX_SHOWN // 2), [], 0
+    start = 0
+    for char in text:
+        if column < skip:
+            start = column + char_width(char)
+        elif column < skip + MAX_SHOWN:
+            shown.append(char)
+        column += char_width(char)
+    return "".join(shown), lead - start

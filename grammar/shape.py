@@ -1,0 +1,45 @@
+"""Which labels a kind of block has, what may stand after each, and how often. One table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A label of a block: `content` is a start rule of `policy.lark`, or "text" for free text."""
+
+    label: str
+    content: str
+    required: bool = False
+    repeats: bool = False
+
+
+def _slots(text: str) -> tuple[Slot, ...]:
+    """Each word is `label=content`, with `!` for required and `*` for a label that may repeat."""
+    slots = []
+    for word in text.split():
+        label, _, content = word.partition("=")
+        slots.append(Slot(label, content.rstrip("!*"), "!" in content, "*" in content))
+    return (*slots, Slot("note", "text", repeats=True))
+
+
+SHAPES: dict[str, tuple[Slot, ...]] = {
+    "policy": _slots("version=text! region=only_name in_force=day! expires=day document=document!*"),
+    "tier": _slots("parent=only_name alias=other_names"),
+    "role": _slots("tier=only_name! powers=powers"),
+    "object": _slots(
+        "owner=only_name tier=only_name field=field* key=only_name title=only_name complete=completeness"
+    ),
+    "evidence": _slots("owner=only_name! field=field* max_age=max_age access=access complete=completeness"),
+    "no_substitute": _slots("stand_in=only_name! instead_of=only_name! at_steps=names! source=citation!*"),
+    "flow": _slots("object=only_name! states=names!* initial=only_name! final=names"),
+    "step": _slots("flow=only_name! from=names! to=only_name! by=names! countersign=names source=citation*"),
+    "definition": _slots("object=only_name means=expression! source=citation*"),
+    "parameter": _slots("value=dated_value!* source=citation!*"),
+    "rule": _slots(
+        "source=citation!* governs=names! scope=expression require=expression* forbid=expression*"
+        " otherwise=text! remedy=text supplier=names"
+    ),
+    "case": _slots("based_on=only_name given=given* when=when!* then=then!*"),
+}

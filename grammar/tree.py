@@ -1,0 +1,329 @@
+"""The tree of a policy file, as its author wrote it: names are not yet looked up.
+
+Nodes compare by meaning; their places do not count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from grammar.source import Place
+
+NOWHERE = Place("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Anything that stands somewhere in a file."""
+
+    place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
+
+
+# ---- values and conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Node):
+    """甲 的 乙 的 丙: the last name is what is meant, the others say whose it is."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Node):
+    """A list of names: 甲、乙."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    value: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(Node):
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Node):
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Node):
+    """A period: both days belong to it."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Node):
+    """A duration with its unit: day, workday, month or year."""
+
+    count: int | Fraction
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today(Node):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Node):
+    op: Literal["+", "-", "*", "/"]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Node):
+    """A day counted from another: 选举日 前 20 日 has sign -1."""
+
+    base: Expression
+    sign: Literal[-1, 1]
+    length: Length | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Node):
+    kind: Path
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Node):
+    op: Literal["=", "!=", ">", ">=", "<", "<="]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Node):
+    item: Expression
+    group: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Covers(Node):
+    outer: Expression
+    inner: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class InState(Node):
+    flow: Expression
+    states: Names
+    ever: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exists(Node):
+    kind: Path
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Node):
+    kind: Path
+    where: Expression | None
+    that: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    item: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Node):
+    """What its author put in brackets."""
+
+    item: Expression
+
+
+Literal_: TypeAlias = Number | Text | Truth | Day | Span | Length
+Expression: TypeAlias = (
+    Path | Names | Literal_ | Today | Arithmetic | Shift | Count | Compare | Member | Covers | InState | Exists | Every
+    | Not | And | Or | Group
+)  # fmt: skip
+
+# ---- declarations
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName(Node):
+    name: str
+    options: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine(Node):
+    name: Name
+    type: TypeName
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Node):
+    """One of a closed set of keywords, by its id: a power, an access class, a kind of completeness."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Node):
+    items: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaxAge(Node):
+    """How long a paper counts, from the day in one of its fields."""
+
+    length: Length
+    field: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Node):
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue(Node):
+    value: Expression
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine(Node):
+    name: Name
+    title: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    document: Name
+    clauses: tuple[Name, ...]
+
+
+# ---- cases
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Node):
+    name: Name
+    value: Literal_ | Name
+
+
+@dataclass(frozen=True, slots=True)
+class GivenObject(Node):
+    kind: Name
+    alias: Name
+    owner: Path | None
+    facts: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPaper(Node):
+    owner: Path
+    kind: Name
+    facts: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenState(Node):
+    flow: Path
+    state: Name
+    ever: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenComplete(Node):
+    kind: Path
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class When(Node):
+    role: Name
+    object: Path
+    step: Name
+    countersign: Name | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ThenOutcome(Node):
+    allowed: bool
+    rules: tuple[Name, ...] = ()
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThenState(Node):
+    flow: Path
+    state: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ThenHolds(Node):
+    definition: Path
+    value: bool | None
+
+
+Given: TypeAlias = GivenObject | GivenPaper | GivenState | GivenComplete
+Then: TypeAlias = ThenOutcome | ThenState | ThenHolds
+
+# ---- the form
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """One labelled line: the label's id and what stands after it. `label_place` is where the label stands."""
+
+    label: str
+    content: Node
+    label_place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Node):
+    """One block: the id of its kind, its name, its lines in order. Its place is the header line."""
+
+    kind: str
+    name: Name
+    entries: tuple[Entry, ...]
+
+    def all(self, label: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.label == label)
+
+    def one(self, label: str) -> Entry | None:
+        return next((entry for entry in self.entries if entry.label == label), None)

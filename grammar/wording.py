@@ -1,0 +1,217 @@
+"""What the diagnostics say, in both languages, by code. No logic beyond filling in.
+
+HJ1xx characters and form, HJ2xx syntax, HJ3xx names, HJ4xx types, HJ5xx what blocks mean together, HJ6xx cases.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from grammar.diagnostics import Diagnostic
+from grammar.keywords import KINDS, LABELS, WORDS, Tongue
+
+
+class Message(NamedTuple):
+    """A finding in both languages, and what to do about it."""
+
+    zh: str
+    en: str
+    zh_hint: str = ""
+    en_hint: str = ""
+
+
+MESSAGES: dict[str, Message] = {
+    "HJ100": Message(
+        "文件不是 UTF-8 编码{guess}", "the file is not UTF-8{guess}", "请在编辑软件中另存为 UTF-8 编码", "save it as UTF-8",
+    ),
+    "HJ101": Message(
+        "这一行有 {length} 个字符，最多 {limit} 个", "this line has {length} characters, the limit is {limit}",
+        "请分成几行写；一行写不完的内容，下一行可以接着写", "break it up; a line may go on in the next",
+    ),
+    "HJ102": Message(
+        "文件有 {size} 个字符，最多 {limit} 个", "the file has {size} characters, the limit is {limit}",
+        "请分成几个文件", "split it into several files",
+    ),
+    "HJ103": Message(
+        "这里不能有字符“{text}”（{number}）", "the character {text!r} ({number}) cannot stand here", "请删去", "remove it",
+    ),
+    "HJ104": Message(
+        "引号或书名号“{text}”没有配对", "the quotation mark {text!r} has no partner", "请补上另一半", "add the other half",
+    ),
+    "HJ105": Message(
+        "名称有 {length} 个字，最多 {limit} 个", "this name has {length} characters, the limit is {limit}",
+        "请用短一些的名称，详细内容写在“说明”里", "choose a shorter one; details go under `note`",
+    ),
+    "HJ106": Message(
+        "这里不能有冒号", "no colon is expected here", "冒号只写在标签后面，如“要求：”", "a colon only follows a label",
+    ),
+    "HJ107": Message("没有 {text} 这一天", "there is no day {text}", "请核对年月日", "check year, month and day"),
+    "HJ108": Message(
+        "这一项有 {length} 个词，最多 {limit} 个", "this entry has {length} words, the limit is {limit}",
+        "请把一部分写成“定义”，再引用它的名称", "move a part into a `define` and use its name",
+    ),
+    "HJ109": Message(
+        "括号和“有、每个、非”套了 {limit} 层以上", "brackets and quantifiers are nested more than {limit} deep",
+        "请把里面的部分写成“定义”，再引用它的名称", "move the inner part into a `define` and use its name",
+    ),
+    "HJ111": Message(
+        "这一行不属于任何一块{near_zh}", "this line belongs to no block{near_en}",
+        "每一块以“种类 名称”一行开头，如“规则 先审计后换届”，以下各行写“标签：内容”",
+        "a block begins with a line `kind name`; its lines read `label: content`",
+    ),
+    "HJ112": Message("“{kind}”后面缺少名称", "`{kind}` lacks a name", "请写成“{kind} 名称”", "write `{kind} name`"),
+    "HJ113": Message(
+        "没有“{text}”这个标签{near_zh}", "there is no label `{text}`{near_en}", "如果这是上一行的内容，请接在上一行后面写",
+        "if it continues the line above, write it there",
+    ),
+    "HJ114": Message(
+        "这一块没有“{text}”这一项", "this kind of block has no `{text}`", "可以有：{labels}", "it may have: {labels}",
+    ),
+    "HJ115": Message("“{text}”后面缺少冒号", "a colon is missing after `{text}`", "请写成“{text}：……”", "write `{text}: ...`"),
+    "HJ116": Message(
+        "名称应当是一个词，这里是“{text}”", "a name is one word, this is `{text}`", "去掉中间的空格和标点，或者整个加上引号",
+        "remove blanks and punctuation, or put the whole in quotes",
+    ),
+    "HJ117": Message("“{text}”是保留的词，不能作名称", "`{text}` is a reserved word, not a name", "请换一个名称", "choose another"),
+    "HJ118": Message("“{text}”写了两次", "`{text}` is given twice", "请只留一个", "keep one"),
+    "HJ119": Message("这一块缺少“{label}”", "this block lacks `{label}`", "请补上“{label}：……”一行", "add a line `{label}: ...`"),
+    "HJ120": Message(
+        "“{text}”是另一种语言的关键词", "`{text}` is a keyword of the other language", "这个文件里应写“{twin}”", "here it is `{twin}`",
+    ),
+    "HJ201": Message(
+        "读到“{given}”这里读不下去", "cannot go on at `{given}`", "这里可以是：{expected}", "expected here: {expected}",
+    ),
+    "HJ202": Message("这一项没有写完", "this entry is not finished", "后面还应当有：{expected}", "still expected: {expected}"),
+    "HJ203": Message("标签后面没有内容", "nothing stands after the label", "应当有：{expected}", "expected: {expected}"),
+    "HJ204": Message(
+        "“且”和“或”混用，可以有两种读法：{first}；{second}", "`and` mixed with `or` can be read in two ways: {first}; {second}",
+        "请加括号写明是哪一种", "add brackets to say which",
+    ),
+    "HJ301": Message(
+        "没有叫“{text}”的{what}{near_zh}", "there is no {what_en} called `{text}`{near_en}", "请核对名称，或者先写出它的定义",
+        "check the name, or define it first",
+    ),
+    "HJ302": Message(
+        "“{text}”在两处定义", "`{text}` is defined twice", "请改掉其中一个的名称", "rename one of them",
+    ),
+    "HJ303": Message(
+        "“{text}”不是一个名称所能指的：它同时是字段和定义", "`{text}` is both a field and a definition", "请改掉其中一个的名称",
+        "rename one of them",
+    ),
+    "HJ304": Message(
+        "这里说的是{scope}，“{text}”是{owner}的", "the subject here is {scope}; `{text}` belongs to {owner}", "请核对对象",
+        "check the object",
+    ),
+    "HJ305": Message(
+        "定义绕成了圈：{ring}", "definitions in a ring: {ring}", "请去掉其中一环", "break the ring",
+    ),
+    "HJ306": Message(
+        "“{text}”不能登记：本系统不记载任何人如何投票", "`{text}` may not be recorded: no field may say how a person voted",
+        "只登记票数合计（依据 讲话 三·二要）", "record totals only",
+    ),
+    "HJ401": Message(
+        "这里应当是{expected}，写的是{given}", "expected {expected_en}, this is {given_en}", "请核对字段的类型", "check the field's type",
+    ),
+    "HJ402": Message(
+        "{left}和{right}不能比较", "{left_en} and {right_en} cannot be compared", "两边应当是同一种值；期限的单位也要一样",
+        "both sides must be of one kind, durations in one unit",
+    ),
+    "HJ403": Message("{type}不能分先后大小", "{type_en} has no order", "只能用“等于”“不等于”", "use = or ≠"),
+    "HJ404": Message("{left}和{right}不能这样计算", "{left_en} and {right_en} cannot be computed so"),
+    "HJ405": Message("“{text}”不是“{field}”的选项", "`{text}` is not an option of `{field}`", "可以是：{options}", "it may be: {options}"),
+    "HJ406": Message("期间的起日晚于止日", "the period ends before it begins", "请核对两个日期", "check both days"),
+    "HJ407": Message("期限“{text}”应当是整数", "the duration `{text}` must be whole", "请换小一级的单位", "use a smaller unit"),
+    "HJ501": Message("政策里没有{what}", "the policy has no {what_en}", "请补上", "add it"),
+    "HJ502": Message("“{text}”不是流程“{flow}”的状态{near_zh}", "`{text}` is not a state of `{flow}`{near_en}", "状态有：{states}", "its states: {states}"),
+    "HJ503": Message(
+        "规则没有“要求”也没有“禁止”", "the rule neither requires nor forbids anything", "请至少写一行", "add at least one",
+    ),
+    "HJ504": Message(
+        "规则管的步骤属于不同的对象：{objects}", "the rule governs steps of different objects: {objects}", "请分成几条规则", "split it",
+    ),
+    "HJ505": Message(
+        "“{paper}”这张材料，管“{step}”的规则没有要求，禁止替代不起作用", "no rule that governs `{step}` asks for `{paper}`: nothing to stand in for",
+        "请核对步骤和材料", "check step and paper",
+    ),
+    "HJ506": Message("从“{flow}”的起点走不到状态“{state}”", "state `{state}` of `{flow}` cannot be reached", "请补上到它的步骤", "add a step to it"),
+    "HJ507": Message(
+        "状态“{state}”没有出路，也不是终点", "state `{state}` has no way out and is not final", "请补上步骤，或者列为终点", "add a step or make it final",
+    ),
+    "HJ508": Message("“有效期”需要一个日期类型的字段“{field}”", "`max-age` needs a date field called `{field}`", "请在这张材料里加上", "add it"),
+    "HJ509": Message("对象之间的“属于”绕成了圈：{ring}", "objects belong to each other in a ring: {ring}", "请改正", "mend it"),
+    "HJ510": Message("对象“{text}”既不属于别的对象，也没有层级", "`{text}` neither belongs to an object nor has a tier", "请写“属于”或“层级”", "add one"),
+    "HJ511": Message("{tier}这一层级下面没有它的上级以外的去处", "tier `{tier}` has no parent in the tree"),
+    "HJ601": Message("用例里没有叫“{text}”的对象{near_zh}", "the case has no object called `{text}`{near_en}", "请先用“设：种类 {text}”写出来", "introduce it first"),
+    "HJ602": Message("“应”写在了“做”的前面", "`then` stands before any `when`", "先写“做”，再写“应”", "write `when` first"),
+    "HJ610": Message("用例“{case}”没有通过：应当{expected}，实际{actual}", "case `{case}` fails: expected {expected_en}, got {actual_en}"),
+}  # fmt: skip
+
+
+_SIGNS = {
+    "LPAR": "（", "RPAR": "）", "COMMA": "，", "ENUM": "、", "PLUS": "+", "MINUS": "-", "TIMES": "×", "DIVIDE": "÷", "TITLE": "《……》",
+}  # fmt: skip
+_CLASSES = {
+    "NAME": ("名称", "a name"),
+    "NUMBER": ("数字", "a number"),
+    "FRACTION": ("数字", "a number"),
+    "DATE": ("日期", "a date"),
+    "STRING": ("引号里的文字", "a quoted text"),
+    "TEXT": ("文字", "some text"),
+    "$END": ("到此为止", "the end of the entry"),
+}
+_COMPARISONS = frozenset({"EQ", "NE", "GT", "GE", "LT", "LE"})
+
+
+def expected_words(terminals: str, tongue: Tongue) -> str:
+    """The terminals that the parser would have taken, in the author's words, each once."""
+    ids = terminals.split()
+    words: dict[str, None] = {}
+    for id_ in sorted(ids, key=lambda id_: (id_ not in _CLASSES, id_)):
+        words[_expected(id_, "NAME" in ids, tongue)] = None
+    words.pop("", None)
+    joined = ("、" if tongue == "zh" else ", ").join(words)
+    return joined
+
+
+def _expected(id_: str, name: bool, tongue: Tongue) -> str:
+    if id_ in _CLASSES:
+        return _CLASSES[id_][tongue == "en"]
+    if id_ in _SIGNS:
+        return _SIGNS[id_]
+    if id_ in _COMPARISONS:
+        return "比较（= ≠ > ≥ < ≤）" if tongue == "zh" else "a comparison (= ≠ > ≥ < ≤)"
+    keyword = next((word for word in WORDS if word.id == id_), None)
+    if keyword is None or (name and keyword.id.startswith(("T_", "P_"))):
+        return ""
+    if name and keyword.id in {"NUMBER_KW", "ISSUER", "RANK", "DATED", "PUBLIC", "CONFIDENTIAL", "MUST_CONFIRM", "OWN_REGISTER"}:
+        return ""
+    return keyword.spelled(tongue)
+
+
+def _label(id_: str, tongue: Tongue) -> str:
+    known = {word.id: word for word in (*KINDS, *LABELS)}
+    return known[id_].spelled(tongue) if id_ in known else id_
+
+
+def _filled(diagnostic: Diagnostic, tongue: Tongue) -> dict[str, str]:
+    values = dict(diagnostic.values)
+    near = values.get("near", "")
+    values["near_zh"] = f"，是不是“{near}”？" if near else ""
+    values["near_en"] = f"; did you mean `{near}`?" if near else ""
+    if "expected" in values and diagnostic.code.startswith("HJ20"):
+        values["expected"] = expected_words(values["expected"], tongue)
+    if diagnostic.code == "HJ119":
+        values["label"] = _label(values["label"], tongue)
+    return values
+
+
+def title(diagnostic: Diagnostic, tongue: Tongue) -> str:
+    """What is wrong, in one line."""
+    message = MESSAGES[diagnostic.code]
+    return (message.zh if tongue == "zh" else message.en).format(**_filled(diagnostic, tongue))
+
+
+def hint(diagnostic: Diagnostic, tongue: Tongue) -> str:
+    """What to do about it; may be empty."""
+    message = MESSAGES[diagnostic.code]
+    return (message.zh_hint if tongue == "zh" else message.en_hint).format(**_filled(diagnostic, tongue))
