@@ -62,7 +62,8 @@ class Unreadable(ValueError):
 YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "y", "yes", "true"})
 NO = frozenset({"否", "无", "没有", "×", "✗", "✘", "☐", "n", "no", "false"})
 
-_DATE = re.compile(r"(\d{4})\s*(?:[-./年])\s*(\d{1,2})\s*(?:[-./月])\s*(\d{1,2})\s*日?")
+_DATE = re.compile(r"([0-9]{4})\s*(?:[-./年])\s*([0-9]{1,2})\s*(?:[-./月])\s*([0-9]{1,2})\s*日?")
+_FRACTION = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?")
 _PERIOD = re.compile(r"(.+?)\s*(?:至|到|~|—+|–|/| - )\s*(.+)")
 
 
@@ -91,7 +92,7 @@ def _text(given: object, type_: Type) -> Value | None:
 
 def _choice(given: object, type_: Type) -> Value | None:
     word = tidy(str(given))
-    return word if word in type_.options else None
+    return next((option for option in type_.options if tidy(option) == word), None)
 
 
 def _bool(given: object, type_: Type) -> Value | None:
@@ -176,11 +177,13 @@ def encode(value: Value) -> bool | int | str:
 def decode(kept: object, type_name: str) -> Value:
     """The value that `encode` made `kept` from. Raises ValueError if `kept` is not of that type."""
     match type_name, kept:
-        case ("bool", bool()) | ("text" | "choice", str()):
-            return kept
-        case ("integer", int()) if not isinstance(kept, bool):
-            return kept
-        case ("decimal", str()):
+        case ("bool", bool(value)):
+            return value
+        case ("text" | "choice", str(value)):
+            return value
+        case ("integer", int(value)) if not isinstance(value, bool):
+            return value
+        case ("decimal", str()) if _FRACTION.fullmatch(kept):
             return Fraction(kept)
         case ("date", str()):
             return date.fromisoformat(kept)

@@ -1,4 +1,5 @@
-"""What the journal says there is: units, actors, objects, papers, states, and the policy in force. Folded from events, never edited."""
+"""What the journal says there is: units, actors, objects, papers, states, and the policy in force. Folded
+from events, never edited."""
 
 from __future__ import annotations
 
@@ -60,7 +61,10 @@ class World:
 
     def communities(self) -> list[Entity]:
         """The objects of units, by their codes."""
-        return sorted((entity for entity in self.objects.values() if entity.parent is None), key=lambda entity: entity.id)
+        return sorted(
+            (entity for entity in self.objects.values() if entity.parent is None),
+            key=lambda entity: entity.id,
+        )
 
     def paper_id(self, owner: Entity) -> str:
         """The id of the next paper of an object."""

@@ -219,7 +219,7 @@ class Build:
         return tree.GivenState(parts[0], parts[2], True, place=_place(parts))
 
     def given_complete(self, parts: Parts) -> tree.Node:
-        return tree.GivenComplete(parts[0], int(number_of(parts[2])), place=_place(parts))
+        return tree.GivenComplete(parts[0], number_of(parts[2]), place=_place(parts))
 
     def when(self, parts: Parts) -> tree.Node:
         role, _, path, step, _, _, second, _, _, day = parts

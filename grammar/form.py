@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
-from grammar.lexer import WORD, fold
+from grammar.lexer import WORD
 from grammar.nearest import nearest
 from grammar.shape import SHAPES, Slot
 from grammar.source import Place, Source
@@ -17,9 +17,12 @@ MAX_LINE = 2000
 """Characters in one line."""
 MAX_FILE = 1_000_000
 """Characters in one file."""
+MAX_MISTAKES = 100
+"""Lines of one file that fit nowhere, before the rest is left unread."""
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LABEL = re.compile(rf"\s*({WORD})\s*:")
-_HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*?))?\s*$")
+_HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*))?$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -49,29 +52,32 @@ class Form:
     keywords: list[tuple[Place, str, Tongue]] = field(default_factory=list)
 
 
-def read_form(source: Source, found: list[Diagnostic]) -> Form:
+def read_form(source: Source, folded: str, found: list[Diagnostic]) -> Form:
     """The blocks of a file. Every line that does not fit is reported in `found`, and the reading goes on."""
     form = Form()
     if len(source.text) > MAX_FILE:
         found.append(mistake("HJ102", Place(source.path, 0, 0), size=len(source.text), limit=MAX_FILE))
         return form
-    folded = fold(source.text)
     reader = _Reader(source, folded, form, found)
     for start, stop in _lines(source, folded, found):
+        if len(found) >= MAX_MISTAKES:
+            found.append(mistake("HJ121", Place(source.path, start, stop), limit=MAX_MISTAKES))
+            break
         reader.take(start, stop)
     return form
 
 
 def _lines(source: Source, folded: str, found: list[Diagnostic]) -> Iterator[tuple[int, int]]:
-    """Where each line begins and ends, comments and blank lines left out."""
-    offset = 0
-    for line in folded.splitlines(keepends=True):
-        start, offset = offset, offset + len(line)
+    """Where each line begins and ends, without the blanks and the comment at its end; blank lines left
+    out."""
+    for match in _LINE.finditer(folded):
+        start, line = match.start(), match.group()
         if len(line) > MAX_LINE:
-            found.append(mistake("HJ101", Place(source.path, start, start + 1), length=len(line), limit=MAX_LINE))
+            place = Place(source.path, start, start + 1)
+            found.append(mistake("HJ101", place, length=len(line), limit=MAX_LINE))
             continue
-        stop = start + _comment_at(line)
-        if folded[start:stop].strip():
+        stop = start + len(line[: _comment_at(line)].rstrip())
+        if stop > start:
             yield start, stop
 
 
@@ -136,17 +142,16 @@ class _Reader:
         place = self.place(*label.span(1))
         self.entry, self.skipping = None, True
         if self.block is None:
-            self.found.append(mistake("HJ111", place, text=label[1]))
+            self.found.append(mistake("HJ111", place, text=label[1], near=""))
             return
-        slot = self.slot(label[1], place)
+        slot = self.slot(self.block.kind, label[1], place)
         if slot:
             self.entry = RawEntry(slot, place, [(label.end(), stop)])
             self.block.entries.append(self.entry)
 
-    def slot(self, spelling: str, place: Place) -> Slot | None:
-        """The slot that the label opens in the present block, or None after reporting why not."""
-        assert self.block is not None
-        slots = {slot.label: slot for slot in SHAPES[self.block.kind]}
+    def slot(self, kind: str, spelling: str, place: Place) -> Slot | None:
+        """The slot that the label opens in a block of a kind, or None after reporting why not."""
+        slots = {slot.label: slot for slot in SHAPES[kind]}
         if spelling not in LABEL_BY_SPELLING:
             known = [word for word, (keyword, _) in LABEL_BY_SPELLING.items() if keyword.id in slots]
             self.found.append(mistake("HJ113", place, text=spelling, near=nearest(spelling, known)))

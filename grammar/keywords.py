@@ -61,7 +61,7 @@ LABELS = _table(
     ("complete", "齐备", "complete"),
     ("max_age", "有效期", "max-age"),
     ("access", "密级", "access"),
-    ("stand_in", "以", "paper"),
+    ("stand_in", "以", "stand-in"),
     ("instead_of", "代替", "instead-of"),
     ("at_steps", "于", "at"),
     ("source", "依据", "source"),
@@ -82,7 +82,7 @@ LABELS = _table(
     ("forbid", "禁止", "forbid"),
     ("otherwise", "否则", "otherwise"),
     ("remedy", "办法", "remedy"),
-    ("supplier", "责任", "supplier"),
+    ("supplier", "责任", "responsible"),
     ("note", "说明", "note"),
     ("based_on", "承", "based-on"),
     ("given", "设", "given"),
@@ -104,11 +104,11 @@ WORDS = _table(
     ("BEEN_IN", "曾到", "has-been-in"),
     ("MEMBER", "属于", "belongs-to"),
     ("COVERS", "覆盖", "covers"),
-    ("OF", "的", "of"),
+    ("OF", "的", "its"),
     ("TO", "至", "to"),
     ("TODAY", "今日", "today"),
-    ("BEFORE", "前", "before"),
-    ("AFTER", "后", "after"),
+    ("BEFORE", "前", "minus"),
+    ("AFTER", "后", "plus"),
     ("TRUE", "是", "yes"),
     ("FALSE", "否", "no"),
     ("EQ", "等于", "equals"),
@@ -155,7 +155,7 @@ WORDS = _table(
     ("P_RECORD", "登记", "record"),
     ("P_CONFIRM", "确认", "confirm"),
     ("P_ADOPT", "采用", "adopt"),
-    ("P_AUDIT", "核验", "audit"),
+    ("P_AUDIT", "核验", "verify"),
 )
 """Words that carry meaning after a label. Some (日期, 公开, 登记 …) are keywords only where a type, an access
 class or a power is expected; see `CONTEXTUAL`."""
@@ -166,9 +166,9 @@ CONTEXTUAL = frozenset(
     if word.id.startswith(("T_", "P_"))
     or word.id
     in {
-        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "NEVER", "ISSUER", "NUMBER_KW", "DATED", "RANK", "ALIAS",
-        "COMPLETE", "ALLOWED", "REFUSED", "BECAUSE", "ONLY_BECAUSE", "HOLDS", "FAILS", "UNKNOWN", "ON", "AT", "SINCE",
-        "COUNTERSIGNED",
+        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "NEVER", "ISSUER", "NUMBER_KW", "DATED",
+        "RANK", "ALIAS", "COMPLETE", "ALLOWED", "REFUSED", "BECAUSE", "ONLY_BECAUSE", "HOLDS", "FAILS",
+        "UNKNOWN", "ON", "AT", "SINCE", "COUNTERSIGNED",
     }
 )  # fmt: skip
 """Words that may also be names: a step may be called 登记, a field 日期."""
@@ -178,8 +178,8 @@ def spellings(table: tuple[Keyword, ...]) -> dict[str, tuple[Keyword, Tongue]]:
     """Every spelling of `table`, with its keyword and its language."""
     found: dict[str, tuple[Keyword, Tongue]] = {}
     for keyword in table:
-        found |= {word: (keyword, "zh") for word in keyword.zh}
-        found |= {word: (keyword, "en") for word in keyword.en}
+        found |= dict.fromkeys(keyword.zh, (keyword, "zh"))
+        found |= dict.fromkeys(keyword.en, (keyword, "en"))
     return found
 
 

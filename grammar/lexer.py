@@ -12,7 +12,7 @@ from grammar.keywords import WORD_BY_SPELLING, Tongue
 from grammar.source import Place, Source
 
 MAX_NAME = 60
-"""Characters in one name or one quoted text."""
+"""Characters in one name or one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,26 @@ class Token:
 
 SIGNS = {
     "=": "EQ", "≠": "NE", "!=": "NE", ">": "GT", ">=": "GE", "≥": "GE", "<": "LT", "<=": "LE", "≤": "LE",
-    "+": "PLUS", "-": "MINUS", "−": "MINUS", "×": "TIMES", "*": "TIMES", "÷": "DIVIDE", "(": "LPAR", ")": "RPAR",
-    ",": "COMMA", "、": "ENUM", "/": "ENUM",
+    "+": "PLUS", "-": "MINUS", "−": "MINUS", "×": "TIMES", "*": "TIMES", "÷": "DIVIDE",
+    "(": "LPAR", ")": "RPAR", ",": "COMMA", "、": "ENUM", "/": "ENUM",
 }  # fmt: skip
 
 WORD = r"(?:[^\W\d])(?:[\w·]|(?<=[A-Za-z0-9_])-(?=[A-Za-z]))*"
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+)|(?P<comment>\#.*)
-    |(?P<DATE>\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}年\d{1,2}月\d{1,2}日)
-    |(?P<FRACTION>\d+/\d+)|(?P<NUMBER>\d+(?:\.\d+)?%?)
+    |(?P<DATE>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)
+    |(?P<FRACTION>[0-9]+/[0-9]+)|(?P<NUMBER>[0-9]+(?:\.[0-9]+)?%?)
     |(?P<STRING>"[^"\n]*")|(?P<TITLE>《[^》\n]*》)
     |(?P<word>"""
     + WORD
     + r""")|(?P<sign><=|>=|!=|[=≠<>≥≤+\-−×*÷(),、/])|(?P<other>.)""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord("\u3000"): " ", ord("\t"): " ", ord("\u00a0"): " ", ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("､"): "、",
-    ord("﹐"): ",", ord("﹕"): ":",
+    ord("\u3000"): " ", ord("\t"): " ", ord("\u00a0"): " ", ord("“"): '"', ord("”"): '"', ord("„"): '"',
+    ord("､"): "、", ord("﹐"): ",", ord("﹕"): ":",
 }  # fmt: skip
 
 
@@ -69,6 +69,9 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
             found.append(mistake("HJ105", place, length=len(text), limit=MAX_NAME))
         elif group == "word":
             yield _word(unicodedata.normalize("NFC", match.group()), place)
+        elif group in ("STRING", "TITLE"):
+            found += hidden(text, place)
+            yield _quoted(group, match.group(), text, place)
         else:
             yield Token(SIGNS[match.group()] if group == "sign" else group, match.group(), place)
 
@@ -76,6 +79,18 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
 def _word(text: str, place: Place) -> Token:
     known = WORD_BY_SPELLING.get(text)
     return Token(known[0].id, text, place, known[1]) if known else Token("NAME", text, place)
+
+
+def _quoted(group: str, folded: str, text: str, place: Place) -> Token:
+    """A quoted text: what stands between the quotation marks is kept as it was written."""
+    return Token(group, folded[0] + unicodedata.normalize("NFC", text[1:-1]) + folded[-1], place)
+
+
+def hidden(text: str, place: Place) -> Iterator[Diagnostic]:
+    """Characters of a quoted or free text that nobody can see: control characters, marks of direction."""
+    for offset, char in enumerate(text, place.start):
+        if not char.isprintable() and not char.isspace():
+            yield _strange(char, Place(place.path, offset, offset + 1))
 
 
 def _strange(text: str, place: Place) -> Diagnostic:

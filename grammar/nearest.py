@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+MAX_KNOWN = 2000
+"""Words to compare with; among more no suggestion is made."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" when none is like it. Ties go to the first in order."""
     best, score = "", 0.0
-    for candidate in sorted(set(known)):
+    candidates = frozenset(known)
+    if len(candidates) > MAX_KNOWN:
+        return ""
+    for candidate in sorted(candidates):
         likeness = SequenceMatcher(None, word, candidate).ratio()
         if likeness > score:
             best, score = candidate, likeness

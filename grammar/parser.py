@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken
 from lark import Token as LarkToken
 from lark.lexer import Lexer
 
-from grammar.build import Build, callbacks, day_of
+from grammar.build import Build, callbacks, day_of, number_of
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.lexer import Token
 from grammar.shape import SHAPES
@@ -20,7 +20,7 @@ from grammar.tree import Node
 
 MAX_TOKENS = 500
 """Words and signs after one label."""
-MAX_DEPTH = 40
+MAX_DEPTH = 20
 """Brackets, negations and quantifiers open at once after one label."""
 
 _OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "COUNT"})
@@ -50,7 +50,9 @@ def _lark() -> Lark:
     for name, callback in callbacks(Build()).items():
         setattr(transformer, name, callback)
     text = (files("grammar") / "policy.lark").read_text("utf-8")
-    return Lark(text, parser="lalr", lexer=_Through, start=starts, transformer=transformer, maybe_placeholders=True)
+    return Lark(
+        text, parser="lalr", lexer=_Through, start=starts, transformer=transformer, maybe_placeholders=True
+    )
 
 
 def parse(content: str, tokens: list[Token], end: Place, found: list[Diagnostic]) -> Node | None:
@@ -58,19 +60,19 @@ def parse(content: str, tokens: list[Token], end: Place, found: list[Diagnostic]
 
     `content` is a start rule of `policy.lark`; `end` is the place just behind the last token.
     """
-    problem = _too_large(tokens, end) or _impossible_day(tokens)
+    problem = _too_large(tokens, end) or _impossible(tokens)
     if problem:
         found.append(problem)
         return None
     try:
-        node: Node = _lark().parse(_marks(tokens), start=content)  # type: ignore[arg-type]
+        node: Any = _lark().parse(_marks(tokens), start=content)
     except UnexpectedToken as error:
         found.append(_unexpected(error, tokens, end))
         return None
     except UnexpectedInput as error:  # pragma: no cover - the lexer above lark leaves no other input
         found.append(mistake("HJ201", end, given=str(error), expected=""))
         return None
-    return node
+    return cast(Node, node)
 
 
 def _marks(tokens: Iterable[Token]) -> list[Mark]:
@@ -94,7 +96,8 @@ def _too_large(tokens: list[Token], end: Place) -> Diagnostic | None:
 
 
 def _track(open_: list[str], type_: str) -> None:
-    """Keeps in `open_` what is still open: brackets and quantifiers to their bracket's end, the rest to 且 or 或."""
+    """Keeps in `open_` what is still open: brackets and quantifiers to their bracket's end, signs to 且 or
+    或."""
     if type_ in _OPENS or type_ in _TIGHT:
         open_.append(type_)
     elif type_ in ("AND", "OR"):
@@ -107,13 +110,18 @@ def _track(open_: list[str], type_: str) -> None:
             open_.pop()
 
 
-def _impossible_day(tokens: list[Token]) -> Diagnostic | None:
+def _impossible(tokens: list[Token]) -> Diagnostic | None:
+    """The first day that is in no calendar, or fraction of nothing."""
     for token in tokens:
-        if token.type == "DATE":
-            try:
+        try:
+            if token.type == "DATE":
                 day_of(token.text)
-            except ValueError:
-                return mistake("HJ107", token.place, text=token.text)
+            elif token.type == "FRACTION":
+                number_of(token.text)
+        except ValueError:
+            return mistake("HJ107", token.place, text=token.text)
+        except ZeroDivisionError:
+            return mistake("HJ110", token.place, text=token.text)
     return None
 
 

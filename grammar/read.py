@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import reduce
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.form import Form, RawBlock, RawEntry, read_form
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
-from grammar.lexer import Token, fold, tokens
+from grammar.lexer import Token, fold, hidden, tokens
 from grammar.parser import parse
+from grammar.readings import mixed
 from grammar.shape import SHAPES
 from grammar.source import Place, Source
 from grammar.tree import Block, Entry, Name, Node, Text
@@ -17,6 +20,9 @@ from grammar.tree import Block, Entry, Name, Node, Text
 def read(source: Source) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of a policy file, and everything that is wrong with its text, in the order of places."""
     return _File(source).read()
+
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 
 
 class _File:
@@ -29,17 +35,19 @@ class _File:
         self.tongues: list[tuple[Place, str, Tongue]] = []
 
     def read(self) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-        form = read_form(self.source, self.found)
+        form = read_form(self.source, self.folded, self.found)
         blocks = tuple(block for raw in form.blocks if (block := self.block(raw)))
         self.one_tongue(form)
-        return blocks, tuple(sorted(self.found))
+        return blocks, tuple(sorted(set(self.found)))
 
     def block(self, raw: RawBlock) -> Block | None:
         name = self.name(raw)
-        entries = [entry for item in raw.entries if (entry := self.entry(item))]
+        read = [(item.slot.label, self.entry(item)) for item in raw.entries]
         self.repeated(raw)
         self.missing(raw)
-        return Block(raw.kind, name, tuple(entries), place=raw.header) if name else None
+        entries = tuple(entry for _, entry in read if entry)
+        unread = frozenset(label for label, entry in read if entry is None)
+        return Block(raw.kind, name, entries, unread, place=raw.header) if name else None
 
     def name(self, raw: RawBlock) -> Name | None:
         """The block's name, one word or one quoted text; None when there is none."""
@@ -64,40 +72,48 @@ class _File:
         return found
 
     def entry(self, raw: RawEntry) -> Entry | None:
-        if raw.slot.content == "text":
-            content: Node | None = self.free_text(raw)
-        else:
-            before = len(self.found)
-            words = [token for start, stop in raw.stretches for token in self.tokens(start, stop)]
-            last = words[-1].place.stop if words else raw.label_place.stop + 1
-            end = Place(self.source.path, last, last)
-            spoilt = len(self.found) > before
-            content = None if spoilt else parse(raw.slot.content, words, end, self.found)
+        content = self.free_text(raw) if raw.slot.content == "text" else self.parsed(raw)
         if content is None:
             return None
         return Entry(raw.slot.label, content, place=content.place, label_place=raw.label_place)
 
-    def free_text(self, raw: RawEntry) -> Text | None:
-        parts = [self.source.text[start:stop].strip(" \t\u3000\r\n") for start, stop in raw.stretches]
-        place = Place(self.source.path, raw.stretches[0][0], raw.stretches[-1][1])
-        text = "".join(parts)
-        if not text:
-            self.found.append(mistake("HJ203", Place(place.path, place.start, place.start), given="", expected="TEXT"))
+    def parsed(self, raw: RawEntry) -> Node | None:
+        """The tree of an entry; None after reporting why there is none."""
+        before = len(self.found)
+        words = [token for start, stop in raw.stretches for token in self.tokens(start, stop)]
+        last = words[-1].place.stop if words else raw.label_place.stop + 1
+        end = Place(self.source.path, last, last)
+        if len(self.found) > before:
             return None
-        return Text(text.strip('"“”'), place=place)
+        node = parse(raw.slot.content, words, end, self.found)
+        self.found += mixed(node, self.source) if node else []
+        return node if len(self.found) == before else None
+
+    def free_text(self, raw: RawEntry) -> Text | None:
+        """What is written after a label, its lines joined, without the quotation marks round the whole."""
+        parts = [self.source.text[start:stop].strip() for start, stop in raw.stretches]
+        place = Place(self.source.path, raw.stretches[0][0], raw.stretches[-1][1])
+        text = reduce(joined, parts)
+        if not text:
+            after = Place(place.path, place.start, place.start)
+            self.found.append(mistake("HJ203", after, given="", expected="TEXT"))
+            return None
+        self.found += hidden(self.source.text[place.start : place.stop], place)
+        return Text(unquoted(text), place=place)
 
     def repeated(self, raw: RawBlock) -> None:
         counts = Counter(entry.slot.label for entry in raw.entries)
         for entry in raw.entries:
             if counts[entry.slot.label] > 1 and not entry.slot.repeats:
                 counts[entry.slot.label] = 0
-                self.found.append(mistake("HJ118", entry.label_place, text=self.source.words(entry.label_place)))
+                text = self.source.words(entry.label_place)
+                self.found.append(mistake("HJ118", entry.label_place, text=text))
 
     def missing(self, raw: RawBlock) -> None:
         present = {entry.slot.label for entry in raw.entries}
         for slot in SHAPES[raw.kind]:
             if slot.required and slot.label not in present:
-                self.found.append(mistake("HJ119", raw.header, label=slot.label, kind=raw.kind))
+                self.found.append(mistake("HJ119", raw.header, label=slot.label))
 
     def one_tongue(self, form: Form) -> None:
         """Reports the first keyword that is not in the language of the file's first keyword."""
@@ -108,8 +124,21 @@ class _File:
         for other, keyword, spoken in written:
             if spoken != tongue:
                 word = self.source.words(other)
-                self.found.append(mistake("HJ120", other, place, text=word, twin=_twin(word, keyword, tongue)))
+                twin = _twin(word, keyword, tongue)
+                self.found.append(mistake("HJ120", other, place, text=word, twin=twin))
                 return
+
+
+def joined(first: str, second: str) -> str:
+    """Two lines of a text as one: a blank between words in Latin letters, none in Chinese."""
+    apart = first[-1:].isascii() and second[:1].isascii() and bool(first) and bool(second)
+    return f"{first} {second}" if apart else first + second
+
+
+def unquoted(text: str) -> str:
+    """A text without the quotation marks round the whole of it; those inside stay."""
+    match = _QUOTED.fullmatch(text)
+    return match[1] if match else text
 
 
 def _twin(word: str, keyword: str, tongue: Tongue) -> str:

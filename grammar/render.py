@@ -14,15 +14,16 @@ MAX_SHOWN = 110
 """Terminal columns of a source line that are shown."""
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal that draws Chinese two columns wide."""
     return sum(char_width(char) for char in text)
 
 
 def char_width(char: str) -> int:
-    if char == "\t":
-        return 4
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
@@ -30,16 +31,26 @@ def char_width(char: str) -> int:
 def render(diagnostic: Diagnostic, sources: Mapping[str, Source], tongue: Tongue) -> str:
     """The finding as text for a terminal or a log, several lines, no colours."""
     severity = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}
-    lines = [f"{severity[tongue][diagnostic.severity]} {diagnostic.code}：{title(diagnostic, tongue)}"]
-    if tongue == "en":
-        lines[0] = lines[0].replace("：", ": ", 1)
-    lines += _excerpt(diagnostic.place, sources)
+    colon = "：" if tongue == "zh" else ": "
+    head = f"{severity[tongue][diagnostic.severity]} {diagnostic.code}{colon}"
+    lines = [head + visible(title(diagnostic, tongue)), *_excerpt(diagnostic.place, sources)]
     for place in diagnostic.related:
         lines += [("  另见" if tongue == "zh" else "  see also"), *_excerpt(place, sources)]
     advice = hint(diagnostic, tongue)
     if advice:
-        lines.append(("  办法：" if tongue == "zh" else "  help: ") + advice)
+        lines.append(("  办法：" if tongue == "zh" else "  help: ") + visible(advice))
     return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """The text as it may be sent to a terminal: tabs as blanks, what nobody can see as �."""
+    return "".join(_seen(char) for char in text)
+
+
+def _seen(char: str) -> str:
+    if char == "\t":
+        return "    "
+    return "�" if unicodedata.category(char) in _UNSEEN else char
 
 
 def _excerpt(place: Place, sources: Mapping[str, Source]) -> list[str]:
@@ -47,11 +58,10 @@ def _excerpt(place: Place, sources: Mapping[str, Source]) -> list[str]:
     if source is None or not source.text:
         return [f"  --> {place.path}"]
     line, column = source.line_of(place.start), source.column_of(place.start)
-    text = source.line_text(place.start).replace("\t", "    ")
-    before = source.line_text(place.start)[: column - 1]
-    marked = source.text[place.start : place.stop].split("\n")[0].rstrip("\r")
+    written = source.line_text(place.start)
+    marked = visible(source.text[place.start : place.stop].split("\n")[0].rstrip("\r"))
     gutter = str(line)
-    shown, lead = _window(text, width(before))
+    shown, lead = _window(visible(written), width(visible(written[: column - 1])))
     carets = " " * lead + "^" * max(1, min(width(marked), MAX_SHOWN - lead))
     blank = " " * len(gutter)
     return [f"  --> {place.path}:{line}:{column}", f" {gutter} | {shown}", f" {blank} | {carets}"]

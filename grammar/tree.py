@@ -170,8 +170,8 @@ class Group(Node):
 
 Literal_: TypeAlias = Number | Text | Truth | Day | Span | Length
 Expression: TypeAlias = (
-    Path | Names | Literal_ | Today | Arithmetic | Shift | Count | Compare | Member | Covers | InState | Exists | Every
-    | Not | And | Or | Group
+    Path | Names | Literal_ | Today | Arithmetic | Shift | Count | Compare | Member | Covers | InState
+    | Exists | Every | Not | And | Or | Group
 )  # fmt: skip
 
 # ---- declarations
@@ -268,7 +268,7 @@ class GivenState(Node):
 @dataclass(frozen=True, slots=True)
 class GivenComplete(Node):
     kind: Path
-    count: int
+    count: int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +316,20 @@ class Entry(Node):
 
 @dataclass(frozen=True, slots=True)
 class Block(Node):
-    """One block: the id of its kind, its name, its lines in order. Its place is the header line."""
+    """One block: the id of its kind, its name, its lines in order. Its place is the header line.
+
+    `unread` are the labels of lines that could not be read: they are there, and what is wrong has been
+    reported.
+    """
 
     kind: str
     name: Name
     entries: tuple[Entry, ...]
+    unread: frozenset[str] = field(compare=False, repr=False, default=frozenset())
+
+    def has(self, label: str) -> bool:
+        """Whether the author wrote a line with this label, readable or not."""
+        return label in self.unread or self.one(label) is not None
 
     def all(self, label: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.label == label)

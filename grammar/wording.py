@@ -1,6 +1,7 @@
 """What the diagnostics say, in both languages, by code. No logic beyond filling in.
 
-HJ1xx characters and form, HJ2xx syntax, HJ3xx names, HJ4xx types, HJ5xx what blocks mean together, HJ6xx cases.
+HJ1xx characters and form, HJ2xx syntax, HJ3xx names, HJ4xx types, HJ5xx what blocks mean together, HJ6xx
+cases.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ MESSAGES: dict[str, Message] = {
         "括号和“有、每个、非”套了 {limit} 层以上", "brackets and quantifiers are nested more than {limit} deep",
         "请把里面的部分写成“定义”，再引用它的名称", "move the inner part into a `define` and use its name",
     ),
+    "HJ110": Message(
+        "“{text}”的分母是零", "`{text}` divides by nothing", "请核对这个数", "check the number",
+    ),
     "HJ111": Message(
         "这一行不属于任何一块{near_zh}", "this line belongs to no block{near_en}",
         "每一块以“种类 名称”一行开头，如“规则 先审计后换届”，以下各行写“标签：内容”",
@@ -77,6 +81,10 @@ MESSAGES: dict[str, Message] = {
     "HJ119": Message("这一块缺少“{label}”", "this block lacks `{label}`", "请补上“{label}：……”一行", "add a line `{label}: ...`"),
     "HJ120": Message(
         "“{text}”是另一种语言的关键词", "`{text}` is a keyword of the other language", "这个文件里应写“{twin}”", "here it is `{twin}`",
+    ),
+    "HJ121": Message(
+        "这个文件里有 {limit} 处以上的错误，后面的没有再读", "this file has more than {limit} mistakes; the rest is not read",
+        "请先改正前面的", "mend the first ones",
     ),
     "HJ201": Message(
         "读到“{given}”这里读不下去", "cannot go on at `{given}`", "这里可以是：{expected}", "expected here: {expected}",
@@ -103,11 +111,15 @@ MESSAGES: dict[str, Message] = {
         "check the object",
     ),
     "HJ305": Message(
-        "定义绕成了圈：{ring}", "definitions in a ring: {ring}", "请去掉其中一环", "break the ring",
+        "{what}绕成了圈：{ring}", "{what_en} in a ring: {ring}", "请去掉其中一环", "break the ring",
     ),
     "HJ306": Message(
         "“{text}”不能登记：本系统不记载任何人如何投票", "`{text}` may not be recorded: no field may say how a person voted",
         "只登记票数合计（依据 讲话 三·二要）", "record totals only",
+    ),
+    "HJ307": Message(
+        "“{text}”一层套一层，套得太深，或者展开以后太大", "`{text}` is nested too deep, or is too large when all it names is put in",
+        "请减少层数", "use fewer levels",
     ),
     "HJ401": Message(
         "这里应当是{expected}，写的是{given}", "expected {expected_en}, this is {given_en}", "请核对字段的类型", "check the field's type",
@@ -120,7 +132,11 @@ MESSAGES: dict[str, Message] = {
     "HJ404": Message("{left}和{right}不能这样计算", "{left_en} and {right_en} cannot be computed so"),
     "HJ405": Message("“{text}”不是“{field}”的选项", "`{text}` is not an option of `{field}`", "可以是：{options}", "it may be: {options}"),
     "HJ406": Message("期间的起日晚于止日", "the period ends before it begins", "请核对两个日期", "check both days"),
-    "HJ407": Message("期限“{text}”应当是整数", "the duration `{text}` must be whole", "请换小一级的单位", "use a smaller unit"),
+    "HJ407": Message("“{text}”应当是整数", "`{text}` must be whole", "期限可以换小一级的单位", "a duration may be given in a smaller unit"),
+    "HJ408": Message(
+        "参数“{text}”的各个值不是同一种", "the values of parameter `{text}` are not of one kind", "请都用同一种值，期限用同一个单位",
+        "use one kind of value, durations in one unit",
+    ),
     "HJ501": Message("政策里没有{what}", "the policy has no {what_en}", "请补上", "add it"),
     "HJ502": Message("“{text}”不是流程“{flow}”的状态{near_zh}", "`{text}` is not a state of `{flow}`{near_en}", "状态有：{states}", "its states: {states}"),
     "HJ503": Message(
@@ -138,11 +154,12 @@ MESSAGES: dict[str, Message] = {
         "状态“{state}”没有出路，也不是终点", "state `{state}` has no way out and is not final", "请补上步骤，或者列为终点", "add a step or make it final",
     ),
     "HJ508": Message("“有效期”需要一个日期类型的字段“{field}”", "`max-age` needs a date field called `{field}`", "请在这张材料里加上", "add it"),
-    "HJ509": Message("对象之间的“属于”绕成了圈：{ring}", "objects belong to each other in a ring: {ring}", "请改正", "mend it"),
-    "HJ510": Message("对象“{text}”既不属于别的对象，也没有层级", "`{text}` neither belongs to an object nor has a tier", "请写“属于”或“层级”", "add one"),
-    "HJ511": Message("{tier}这一层级下面没有它的上级以外的去处", "tier `{tier}` has no parent in the tree"),
+    "HJ509": Message("对象“{text}”应当写“属于”或“层级”，只写一项", "`{text}` must either belong to an object or have a tier", "属于别的对象的写“属于”，社区本身写“层级”", "a community has a tier, everything else belongs to something"),
+    "HJ510": Message("写了“层级”的对象有两个：{first}、{second}", "two objects have a tier: {first}, {second}", "只有社区本身写“层级”，其余写“属于”", "only the community itself has one, the rest belong to something"),
     "HJ601": Message("用例里没有叫“{text}”的对象{near_zh}", "the case has no object called `{text}`{near_en}", "请先用“设：种类 {text}”写出来", "introduce it first"),
     "HJ602": Message("“应”写在了“做”的前面", "`then` stands before any `when`", "先写“做”，再写“应”", "write `when` first"),
+    "HJ603": Message("“{text}”前面设过，种类或者所属不同", "`{text}` was given before as something else", "请换一个名称", "choose another name"),
+    "HJ604": Message("“{text}”属于哪一个{owner}没有写", "it is not said to which {owner} `{text}` belongs", "请写“属于”", "add `belongs-to`"),
     "HJ610": Message("用例“{case}”没有通过：应当{expected}，实际{actual}", "case `{case}` fails: expected {expected_en}, got {actual_en}"),
 }  # fmt: skip
 
@@ -159,6 +176,9 @@ _CLASSES = {
     "TEXT": ("文字", "some text"),
     "$END": ("到此为止", "the end of the entry"),
 }
+_ALSO_NAMES = frozenset(
+    {"NUMBER_KW", "ISSUER", "RANK", "DATED", "PUBLIC", "CONFIDENTIAL", "MUST_CONFIRM", "OWN_REGISTER"}
+)
 _COMPARISONS = frozenset({"EQ", "NE", "GT", "GE", "LT", "LE"})
 
 
@@ -169,8 +189,7 @@ def expected_words(terminals: str, tongue: Tongue) -> str:
     for id_ in sorted(ids, key=lambda id_: (id_ not in _CLASSES, id_)):
         words[_expected(id_, "NAME" in ids, tongue)] = None
     words.pop("", None)
-    joined = ("、" if tongue == "zh" else ", ").join(words)
-    return joined
+    return ("、" if tongue == "zh" else ", ").join(words)
 
 
 def _expected(id_: str, name: bool, tongue: Tongue) -> str:
@@ -183,7 +202,7 @@ def _expected(id_: str, name: bool, tongue: Tongue) -> str:
     keyword = next((word for word in WORDS if word.id == id_), None)
     if keyword is None or (name and keyword.id.startswith(("T_", "P_"))):
         return ""
-    if name and keyword.id in {"NUMBER_KW", "ISSUER", "RANK", "DATED", "PUBLIC", "CONFIDENTIAL", "MUST_CONFIRM", "OWN_REGISTER"}:
+    if name and keyword.id in _ALSO_NAMES:
         return ""
     return keyword.spelled(tongue)
 

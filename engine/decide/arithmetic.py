@@ -6,15 +6,19 @@ import operator
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from engine.decide.calendar import shifted
 from engine.values import Duration, Period, Value
 
 Maybe: TypeAlias = Value | Duration | None
 
-COMPARE: dict[str, Callable[[object, object], bool]] = {
-    "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt,
+    "<=": operator.le,
+}  # fmt: skip
+COMPUTE: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
 }  # fmt: skip
 
 
@@ -27,8 +31,8 @@ def compute(op: Literal["+", "-", "*", "/"], left: Maybe, right: Maybe) -> Maybe
     first, second = Fraction(cast(int, left)), Fraction(cast(int, right))
     if op == "/" and second == 0:
         return None
-    result = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}[op](first, second)
-    return int(result) if result.denominator == 1 else cast(Fraction, result)
+    result = COMPUTE[op](first, second)
+    return int(result) if result.denominator == 1 else result
 
 
 def shift(base: Maybe, sign: Literal[-1, 1], length: Maybe) -> date | None:

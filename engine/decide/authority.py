@@ -1,4 +1,5 @@
-"""Who may do what where: a role over a unit reaches that unit and everything below it. Denied unless granted."""
+"""Who may do what where: a role over a unit reaches that unit and everything below it. Denied unless
+granted."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Counting days. 日 is a calendar day, 工作日 follows the State Council's holidays and make-up days.
 
-The day that one counts from is not counted (Civil Code, article 201). A month or year without the corresponding day ends on its last
+The day that one counts from is not counted (Civil Code, article 201). A month or year without the
+corresponding day ends on its last
 day (article 202).
 """
 
@@ -14,7 +15,8 @@ from engine.values import Duration
 
 
 def shifted(day: date, sign: Literal[-1, 1], length: Duration) -> date | None:
-    """`day` moved forwards or backwards; None where the calendar ends or a year's working days are not known."""
+    """`day` moved forwards or backwards; None where the calendar ends or a year's working days are not
+    known."""
     try:
         match length.unit:
             case "day":

@@ -20,10 +20,10 @@ from engine.policy.model import (
     Act,
     AddPaper,
     Case,
+    Expectation,
     ExpectHolds,
     ExpectOutcome,
     ExpectState,
-    Expectation,
     SetComplete,
     SetObject,
     SetState,
@@ -62,17 +62,16 @@ def run_cases(ready: Ready) -> tuple[CaseResult, ...]:
 
 
 def run_case(ready: Ready, case: Case) -> CaseResult:
+    """One case on a stage of its own."""
     stage = Stage(ready)
     for setting in case.settings:
         stage.set(setting)
-    decisions, failures = [], []
+    decisions: list[Decision] = []
+    failures: list[Diagnostic | None] = []
     for act in case.acts:
-        decision = stage.act(act)
-        decisions.append(decision)
-        for expected in act.then:
-            failure = stage.unmet(case, act, expected, decision)
-            failures += [failure] if failure else []
-    return CaseResult(case, tuple(decisions), tuple(failures))
+        decisions.append(stage.act(act))
+        failures += [stage.unmet(case, act, expected, decisions[-1]) for expected in act.then]
+    return CaseResult(case, tuple(decisions), tuple(failure for failure in failures if failure))
 
 
 class Stage:
@@ -119,7 +118,7 @@ class Stage:
         policy = self.ready.policy
         step = policy.steps[act.step]
         obstacles = []
-        if not policy.in_force <= act.day or (policy.expires and act.day > policy.expires):
+        if not policy.in_force_on(act.day):
             obstacles.append(NOT_IN_FORCE)
         if act.role not in step.by:
             obstacles.append(NOT_ENTITLED)
@@ -143,8 +142,15 @@ class Stage:
                 wanted, given, met = TRUTHS[value], TRUTHS[truth], truth is value
         if met:
             return None
-        values = {"expected": wanted[0], "expected_en": wanted[1], "actual": given[0], "actual_en": given[1]}
-        return mistake("HJ610", expected.place, case=case.name, **values)
+        return mistake(
+            "HJ610",
+            expected.place,
+            case=case.name,
+            expected=wanted[0],
+            expected_en=wanted[1],
+            actual=given[0],
+            actual_en=given[1],
+        )
 
     def holds(self, definition: str, entity: Entity, act: Act) -> Truth:
         policy = self.ready.policy
@@ -153,6 +159,7 @@ class Stage:
 
 
 def outcome_met(expected: ExpectOutcome, decision: Decision) -> bool:
+    """Whether a decision is as expected: allowed, or refused by these rules (among others, or alone)."""
     refusing = {rule.name for rule in decision.refusing}
     if expected.allowed:
         return decision.allowed
@@ -162,12 +169,14 @@ def outcome_met(expected: ExpectOutcome, decision: Decision) -> bool:
 
 
 def outcome(expected: ExpectOutcome) -> tuple[str, str]:
+    """What is expected, in Chinese and English."""
     rules = "、".join(expected.rules)
     if expected.allowed:
         return "准许", "allowed"
     if not rules:
         return "拒绝", "refused"
-    return f"拒绝，{'仅' if expected.only else ''}因 {rules}", f"refused, {'only ' if expected.only else ''}because {rules}"
+    only = expected.only
+    return f"拒绝，{'仅' if only else ''}因 {rules}", f"refused, {'only ' if only else ''}because {rules}"
 
 
 def happened(decision: Decision) -> tuple[str, str]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from transitions import Machine
-
 from engine.decide.authority import Actor, Units, acts_as
 from engine.decide.facts import Entity
 from engine.decide.lower import Gate, compile_gates
-from engine.decide.machines import Attempt, build_machines, fire
+from engine.decide.machines import Attempt, Machines, build_machines, fire
 from engine.policy.model import Policy, Rule, Step
 
 WRONG_STATE = "wrong_state"
@@ -34,7 +32,7 @@ class Ready:
         return compile_gates(self.policy)
 
     @cached_property
-    def machines(self) -> Mapping[str, Machine]:
+    def machines(self) -> Machines:
         return build_machines(self.policy, self.gates)
 
     @cached_property
@@ -51,7 +49,8 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of an attempt at a step. `rules` govern it; bit i of `failing` is set when rules[i] refuses."""
+    """What became of an attempt at a step. `rules` govern it; bit i of `failing` is set when rules[i]
+    refuses."""
 
     step: Step
     entity: Entity
@@ -80,7 +79,8 @@ def judge(ready: Ready, step: Step, entity: Entity, today: date, obstacles: tupl
 
 
 def take(ready: Ready, step: Step, entity: Entity, today: date, obstacles: tuple[str, ...] = ()) -> Decision:
-    """Takes a step if it is allowed: the object is then in its new state. Decided by the machine of the flow."""
+    """Takes a step if it is allowed: the object is then in its new state. Decided by the machine of the
+    flow."""
     before = entity.state(step.flow)
     if before not in step.sources:
         return judge(ready, step, entity, today, obstacles)
@@ -94,10 +94,13 @@ def take(ready: Ready, step: Step, entity: Entity, today: date, obstacles: tuple
     return decision
 
 
-def obstacles_for(step: Step, actor: Actor, second: Actor | None, unit: str, units: Units, policy: Policy, today: date) -> tuple[str, ...]:
-    """What stands in the way of a step before any rule is asked: the policy's dates, roles, the countersignature."""
+def obstacles_for(
+    step: Step, actor: Actor, second: Actor | None, unit: str, units: Units, policy: Policy, today: date
+) -> tuple[str, ...]:
+    """What stands in the way of a step before any rule is asked: the policy's dates, roles, the
+    countersignature."""
     found = []
-    if not policy.in_force <= today or (policy.expires and today > policy.expires):
+    if not policy.in_force_on(today):
         found.append(NOT_IN_FORCE)
     if not acts_as(actor, step.by, unit, units):
         found.append(NOT_ENTITLED)

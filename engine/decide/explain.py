@@ -1,4 +1,4 @@
-"""Why a step is refused, and the smallest sets of things that would open it. Computed only when somebody asks.
+"""Why a step is refused, and the smallest sets of things that would open it. Computed only when asked for.
 
 Uses the reference meaning, and follows a condition to the leaves that keep it from being what is wanted.
 """
@@ -7,61 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
-from typing import Literal, TypeAlias, cast
+from typing import cast
 
-from engine.decide.arithmetic import Maybe
 from engine.decide.decision import Decision
 from engine.decide.facts import Bearer, Entity, Paper, listed
+from engine.decide.needs import (
+    NOTHING,
+    Leaf,
+    Need,
+    NeedKind,
+    Seen,
+    Way,
+    Ways,
+    either,
+    one,
+    smallest,
+    together,
+)
 from engine.decide.reference import Env, Reference, Truth
 from engine.policy import terms
 from engine.policy.model import Clause, Policy, Rule, Substitution
 
-MAX_WAYS = 12
-"""Alternative sets kept for one condition."""
-
-NeedKind = Literal["fact", "condition", "paper", "member", "confirm", "state", "leave_state", "absence"]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to supply. `target` is the object (or paper) it concerns, `name` the field, paper, list or flow;
-    `detail` is the author's condition, or the states wanted."""
-
-    kind: NeedKind
-    target: str
-    target_name: str
-    name: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A value that the gate looked at: whose, which, what it is (None: not recorded) and the event it came from."""
-
-    target_name: str
-    name: str
-    value: Maybe | tuple[str, ...]
-    seq: int
-    kind: Literal["fact", "state", "list"]
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A part of a condition that is not as the rule wants it, in the author's words, with what it saw."""
-
-    words: str
-    truth: Truth
-    seen: tuple[Seen, ...]
-
-
-Way: TypeAlias = frozenset[Need]
+__all__ = ["Explainer", "Explanation", "Leaf", "Need", "NeedKind", "Seen", "Way", "explain", "label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything about one refusing rule. `ways` are the smallest sets of needs: any one of them satisfies the rule."""
+    """Everything about one refusing rule. `ways` are the smallest sets of needs: any one satisfies the rule.
+
+    `substitutions` are papers on file that may not stand in for one that the rule asks for, each with the
+    event that recorded it.
+    """
 
     rule: Rule
     leaves: tuple[Leaf, ...]
@@ -75,163 +51,157 @@ class Explanation:
 
 def explain(policy: Policy, decision: Decision) -> tuple[Explanation, ...]:
     """One explanation a refusing rule, in the order of the rules' names."""
-    explainer = Explainer(policy, Reference(policy, decision.today))
-    return tuple(explainer.rule(rule, decision.entity, decision.step.name) for rule in decision.refusing)
+    reference = Reference(policy, decision.today)
+    entity, step = decision.entity, decision.step.name
+    return tuple(Explainer(policy, reference).rule(rule, entity, step) for rule in decision.refusing)
 
 
 class Explainer:
+    """Explains one rule. `leaves` are what it has seen; `asked` are the papers that were not there."""
+
     def __init__(self, policy: Policy, reference: Reference) -> None:
         self.policy = policy
         self.reference = reference
         self.leaves: dict[Leaf, None] = {}
+        self.asked: set[str] = set()
 
     def rule(self, rule: Rule, entity: Entity, step: str) -> Explanation:
         env: Env = (entity,)
-        self.leaves = {}
         wanted = [self.ways(condition, True, env) for condition in rule.require]
         wanted += [self.ways(condition, False, env) for condition in rule.forbid]
         ways = together(wanted)
         if rule.scope is not None and self.reference.truth(rule.scope, env) is None:
-            ways = together([ways, self.ways(rule.scope, True, env)]) + self.ways(rule.scope, False, env)
-        return Explanation(rule, tuple(self.leaves), smallest(ways), self.substitutes(rule, entity, step))
+            applies = together([ways, self.ways(rule.scope, True, env)])
+            ways = either([applies, self.ways(rule.scope, False, env)])
+        return Explanation(rule, tuple(self.leaves), smallest(ways), self.substitutes(entity, step))
 
-    def substitutes(self, rule: Rule, entity: Entity, step: str) -> tuple[tuple[Substitution, int], ...]:
-        """Papers on file that this rule's absent papers may not be replaced by, with the event that recorded each."""
-        absent = {need.name for way in self.all_needs(rule, entity) for need in way if need.kind in ("paper", "condition")}
-        found = []
-        for block in self.policy.substitutions.values():
-            if step in block.steps and block.instead_of in absent:
-                found += [(block, paper.seq) for paper in self.on_file(entity, block.stand_in)]
-        return tuple(found)
-
-    def all_needs(self, rule: Rule, entity: Entity) -> list[Way]:
-        env: Env = (entity,)
-        return [way for condition in rule.require for way in self.ways(condition, True, env)]
+    def substitutes(self, entity: Entity, step: str) -> tuple[tuple[Substitution, int], ...]:
+        """Papers on file that the absent papers may not be replaced by, with the event that recorded each."""
+        blocks = [block for block in self.policy.substitutions.values() if step in block.steps]
+        forbidden = [block for block in blocks if block.instead_of in self.asked]
+        return tuple(
+            (block, paper.seq) for block in forbidden for paper in self.on_file(entity, block.stand_in)
+        )
 
     def on_file(self, entity: Entity, kind: str) -> list[Paper]:
-        return [paper for member in entity.root().walk() for paper in member.papers.get(kind, [])]
+        """The papers of a kind of an object, of what it belongs to and of what belongs to it."""
+        owners = list(entity.walk())
+        above = entity.parent
+        while above is not None:
+            owners.append(above)
+            above = above.parent
+        return [paper for owner in owners for paper in owner.papers.get(kind, [])]
 
     # ---- ways to make a condition what is wanted
 
-    def ways(self, condition: terms.Condition, wanted: bool, env: Env) -> list[Way]:
+    def ways(self, condition: terms.Condition, wanted: bool, env: Env) -> Ways:
         """The sets of needs that make a condition `wanted`; one empty set when it is already."""
         truth = self.reference.truth(condition, env)
         if truth is wanted:
-            return [frozenset()]
+            return NOTHING
         match condition:
             case terms.And(items) | terms.Or(items):
                 parts = [self.ways(item, wanted, env) for item in items]
-                conjunct = isinstance(condition, terms.And) is wanted
-                return together(parts) if conjunct else [way for part in parts for way in part]
+                return together(parts) if isinstance(condition, terms.And) is wanted else either(parts)
             case terms.Not(item):
                 return self.ways(item, not wanted, env)
             case terms.Holds(terms.Asked(inner)):
                 return self.ways(inner, wanted, env)
             case terms.Holds(terms.Defined(subject, name)):
-                return self.definition(name, wanted, (self.reference.bearer(subject, env),), condition, truth)
+                return self.definition(condition, subject, name, wanted, env)
             case terms.InState():
                 return self.in_state(condition, wanted, env, truth)
-            case terms.Exists(list_, where):
-                return self.exists(condition, list_, where, wanted, env, truth)
-            case terms.Every(list_, where, that):
-                return self.every(condition, list_, where, that, wanted, env, truth)
+            case terms.Exists():
+                return self.exists(condition, wanted, env, truth)
+            case terms.Every():
+                return self.every(condition, wanted, env, truth)
         return self.leaf(condition, env, truth)
 
-    def definition(self, name: str, wanted: bool, env: Env, condition: terms.Condition, truth: Truth) -> list[Way]:
+    def definition(
+        self, condition: terms.Condition, subject: terms.Subject, name: str, wanted: bool, env: Env
+    ) -> Ways:
+        """A definition that is a condition is looked into; one that is a value is a leaf."""
         term = self.policy.definitions[name].value
         if isinstance(term, terms.Asked):
-            return self.ways(term.condition, wanted, env)
-        return self.leaf(condition, env, truth)
+            return self.ways(term.condition, wanted, (self.reference.bearer(subject, env),))
+        return self.leaf(condition, env, self.reference.truth(condition, env))
 
-    def in_state(self, condition: terms.InState, wanted: bool, env: Env, truth: Truth) -> list[Way]:
-        entity = cast(Entity, self.reference.bearer(condition.subject, env))
-        seen = Seen(entity.name, condition.flow, entity.state(condition.flow), entity.seqs.get(("state", condition.flow), 0), "state")
-        self.leaves[Leaf(condition.words, truth, (seen,))] = None
-        states = "、".join(condition.states)
-        return [frozenset({Need("state" if wanted else "leave_state", entity.id, entity.name, condition.flow, states)})]
+    def in_state(self, condition: terms.InState, wanted: bool, env: Env, truth: Truth) -> Ways:
+        entity, flow = cast(Entity, self.reference.bearer(condition.subject, env)), condition.flow
+        seq = entity.seqs.get(("state", flow), 0)
+        self.saw(condition.words, truth, Seen(entity.name, flow, entity.state(flow), seq, "state"))
+        kind: NeedKind = "state" if wanted else "leave_state"
+        return one(Need(kind, entity.id, entity.name, flow, "、".join(condition.states)))
 
-    def exists(
-        self, condition: terms.Exists, list_: terms.Listed, where: terms.Condition | None, wanted: bool, env: Env, truth: Truth
-    ) -> list[Way]:
+    def exists(self, condition: terms.Exists, wanted: bool, env: Env, truth: Truth) -> Ways:
+        list_, where = condition.list, condition.where
         owner = cast(Entity, self.reference.bearer(list_.subject, env))
         members = list(self.reference.members(list_, env))
-        self.saw_list(condition.words, truth, list_, owner, env)
+        self.saw_list(condition.words, truth, list_, env)
         if not wanted:
             each = [self.ways(where, False, (*env, member)) for member in members] if where else []
-            blocked = [[frozenset({self.absence(owner, list_)})]] if members and where is None else []
-            return together([*each, *blocked, self.confirmation(list_, owner, env)])
-        words = where.words if where else ""
-        kind: NeedKind = "paper" if list_.papers else "member"
-        fresh = [frozenset({Need(kind, owner.id, owner.name, list_.kind, words)})]
-        mended = [way for member in members if where for way in self.ways(where, True, (*env, member))]
-        return [*mended, *fresh] if all(need.kind != "condition" for way in mended for need in way) else [*fresh, *mended]
+            absent = [one(Need("absence", owner.id, owner.name, list_.kind))] if members and not where else []
+            return together([*each, *absent, self.confirmation(list_, env)])
+        if list_.papers:
+            self.asked.add(list_.kind)
+        fresh = one(self.another(list_, where, env))
+        mended = either(self.ways(where, True, (*env, member)) for member in members if where)
+        hopeful = all(need.kind != "condition" for way in mended for need in way)
+        return either([mended, fresh] if hopeful else [fresh, mended])
 
-    def every(
-        self,
-        condition: terms.Every,
-        list_: terms.Listed,
-        where: terms.Condition | None,
-        that: terms.Condition,
-        wanted: bool,
-        env: Env,
-        truth: Truth,
-    ) -> list[Way]:
-        owner = cast(Entity, self.reference.bearer(list_.subject, env))
-        members = list(self.reference.members(list_, env))
-        self.saw_list(condition.words, truth, list_, owner, env)
+    def every(self, condition: terms.Every, wanted: bool, env: Env, truth: Truth) -> Ways:
+        list_, where = condition.list, condition.where
+        self.saw_list(condition.words, truth, list_, env)
         if not wanted:
             return self.leaf(condition, env, truth)
-        parts = [self.confirmation(list_, owner, env)]
-        if not members:
-            parts.append([frozenset({Need("member", owner.id, owner.name, list_.kind, where.words if where else "")})])
-        for member in members:
-            inner = (*env, member)
-            spared = self.ways(where, False, inner) if where and self.reference.truth(where, inner) is None else []
-            parts.append([*self.ways(that, True, inner), *spared] if not self.spared(where, inner) else [frozenset()])
+        inner = [(*env, member) for member in self.reference.members(list_, env)]
+        concerned = [self.reference.truth(where, each) if where else True for each in inner]
+        parts = [self.confirmation(list_, env)]
+        if True not in concerned:
+            meant = [self.ways(where, True, each) for each in inner if where]
+            parts.append(either([*meant, one(self.another(list_, where, env))]))
+        for each, truth_of_where in zip(inner, concerned, strict=True):
+            kept = self.ways(condition.that, True, each)
+            spared = self.ways(where, False, each) if where and truth_of_where is not True else ()
+            parts.append(either([kept, spared]))
         return together(parts)
 
-    def spared(self, where: terms.Condition | None, env: Env) -> bool:
-        return where is not None and self.reference.truth(where, env) is False
+    def another(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> Need:
+        """One more paper or member that is as the condition wants it."""
+        owner = cast(Entity, self.reference.bearer(list_.subject, env))
+        kind: NeedKind = "paper" if list_.papers else "member"
+        return Need(kind, owner.id, owner.name, list_.kind, where.words if where else "")
 
-    def confirmation(self, list_: terms.Listed, owner: Entity, env: Env) -> list[Way]:
+    def confirmation(self, list_: terms.Listed, env: Env) -> Ways:
         if self.reference.complete(list_, env):
-            return [frozenset()]
+            return NOTHING
+        owner = cast(Entity, self.reference.bearer(list_.subject, env))
         on_file = str(len(listed(owner, list_.kind, list_.papers)))
-        return [frozenset({Need("confirm", owner.id, owner.name, list_.kind, on_file)})]
-
-    def absence(self, owner: Entity, list_: terms.Listed) -> Need:
-        return Need("absence", owner.id, owner.name, list_.kind)
-
-    def saw_list(self, words: str, truth: Truth, list_: terms.Listed, owner: Entity, env: Env) -> None:
-        members = listed(owner, list_.kind, list_.papers)
-        names = tuple(member.id if isinstance(member, Paper) else member.name for member in members)
-        seq = max((member.seq for member in members), default=0)
-        seen = Seen(owner.name, list_.kind, names, seq, "list", self.reference.complete(list_, env))
-        self.leaves[Leaf(words, truth, (seen,))] = None
+        return one(Need("confirm", owner.id, owner.name, list_.kind, on_file))
 
     # ---- leaves
 
-    def leaf(self, condition: terms.Condition, env: Env, truth: Truth) -> list[Way]:
+    def leaf(self, condition: terms.Condition, env: Env, truth: Truth) -> Ways:
         """A comparison: the facts that are not recorded, or the condition itself when they all are."""
         facts = list(self.facts(condition, env))
-        self.leaves[Leaf(condition.words, truth, tuple(seen for _, seen in facts))] = None
+        self.saw(condition.words, truth, *(seen for _, seen in facts))
         missing = frozenset(
             Need("fact", bearer.id, label(bearer), seen.name, condition.words)
             for bearer, seen in facts
-            if seen.value is None and seen.kind == "fact"
+            if seen.value is None
         )
         if missing:
-            return [missing]
+            return (missing,)
         owner = facts[0][0] if facts else env[0]
-        return [frozenset({Need("condition", owner.id, label(owner), kind_of(owner), condition.words)})]
+        return one(Need("condition", owner.id, label(owner), owner.kind, condition.words))
 
     def facts(self, term: object, env: Env) -> Iterable[tuple[Bearer, Seen]]:
-        """The facts that a comparison reads."""
+        """The facts and the lists that a condition without conditions in it reads."""
         match term:
             case terms.Fact(subject, name):
                 bearer = self.reference.bearer(subject, env)
-                seen = Seen(label(bearer), name, bearer.facts.get(name), bearer.seqs.get(name, 0), "fact")
-                yield bearer, seen
+                seq = bearer.seqs.get(name, 0)
+                yield bearer, Seen(label(bearer), name, bearer.facts.get(name), seq, "fact")
             case terms.Defined(subject, name):
                 inner = (self.reference.bearer(subject, env),)
                 yield from self.facts(self.policy.definitions[name].value, inner)
@@ -244,33 +214,24 @@ class Explainer:
                 yield from self.facts(base, env)
                 yield from self.facts(length, env)
             case terms.Count(list_, _):
-                owner = self.reference.bearer(list_.subject, env)
-                names = tuple(str(label(member)) for member in self.reference.members(list_, env))
-                yield owner, Seen(label(owner), list_.kind, names, 0, "list", self.reference.complete(list_, env))
+                yield self.reference.bearer(list_.subject, env), self.seen_list(list_, env)
+
+    def saw(self, words: str, truth: Truth, *seen: Seen) -> None:
+        self.leaves[Leaf(words, truth, seen)] = None
+
+    def saw_list(self, words: str, truth: Truth, list_: terms.Listed, env: Env) -> None:
+        self.saw(words, truth, self.seen_list(list_, env))
+
+    def seen_list(self, list_: terms.Listed, env: Env) -> Seen:
+        """The members of a list as they are on file, and the last event that added one."""
+        owner = cast(Entity, self.reference.bearer(list_.subject, env))
+        members = listed(owner, list_.kind, list_.papers)
+        names = tuple(member.id if isinstance(member, Paper) else member.name for member in members)
+        seq = max((member.seq for member in members), default=0)
+        complete = self.reference.complete(list_, env)
+        return Seen(owner.name, list_.kind, names, seq, "list", complete)
 
 
 def label(bearer: Bearer) -> str:
     """What a person calls an object or a paper."""
     return bearer.name if isinstance(bearer, Entity) else bearer.kind
-
-
-def kind_of(bearer: Bearer) -> str:
-    return bearer.kind
-
-
-def together(parts: list[list[Way]]) -> list[Way]:
-    """Every choice of one way from each part, joined; the smallest kept."""
-    joined: list[Way] = [frozenset()]
-    for part in parts:
-        joined = smallest([left | right for left, right in product(joined, part)])[:MAX_WAYS]  # type: ignore[assignment]
-        joined = list(joined)
-    return joined
-
-
-def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """The ways that do not contain another, fewest needs first."""
-    kept: list[Way] = []
-    for way in sorted(dict.fromkeys(ways), key=len):
-        if not any(other <= way for other in kept):
-            kept.append(way)
-    return tuple(kept)

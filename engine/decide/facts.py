@@ -9,7 +9,8 @@ from typing import TypeAlias
 from engine.values import Value
 
 POSITION = "at_"
-"""Prefix of the attribute in which an object keeps its state in a flow; `transitions` moves that attribute."""
+"""Prefix of the attribute in which an object keeps its state in a flow; `transitions` moves that
+attribute."""
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +30,8 @@ class Paper:
 class Entity:
     """An object of the policy: a community, a candidate, a case. Its states are attributes `at_流程`.
 
-    `complete` is how many members a list was confirmed to have; `visited` are the (flow, state) pairs it has ever been in; `seqs` has the
+    `complete` is how many members a list was confirmed to have; `visited` are the (flow, state) pairs it
+    has ever been in; `seqs` has the
     event behind each fact, confirmation (`齐备`-like keys are tuples) and state.
     """
 

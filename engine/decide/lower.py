@@ -1,6 +1,8 @@
-"""Conditions to Python code objects: each is compiled twice, to the test that it is true and to the test that it is false.
+"""Conditions to Python code objects: each is compiled twice, to the test that it is true and to the test
+that it is false.
 
-Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step becomes one function
+Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step
+becomes one function
 `gate(object, today)` that returns the bit mask of the rules that refuse, bit i for the i-th rule by name.
 """
 
@@ -10,10 +12,11 @@ import ast
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from engine.decide.arithmetic import compute, counted, covers, shift
 from engine.decide.facts import POSITION, Entity
+from engine.decide.reference import Plain
 from engine.policy import terms
 from engine.policy.model import Policy, Rule
 
@@ -25,15 +28,16 @@ OPERATORS: dict[str, type[ast.cmpop]] = {
 
 
 def compile_gates(policy: Policy) -> dict[str, Gate]:
-    """One gate a step. Policies that decide alike compile to the same code, whatever the order of their files."""
+    """One gate a step, the same whatever the order of the files that the policy was read from."""
     lowering = Lowering(policy)
-    gates = {step: lowering.gate(f"gate_{index}", policy.rules_of(step)) for index, step in enumerate(sorted(policy.steps))}
+    steps = enumerate(sorted(policy.steps))
+    gates = {step: lowering.gate(f"gate_{index}", policy.rules_of(step)) for index, step in steps}
     module = ast.Module([*lowering.functions, *gates.values()], [])
     namespace: dict[str, Any] = {
-        "compute": compute, "counted": counted, "covers": covers, "shift": shift, "constants": lowering.constants,
-        "parameters": policy.parameters,
+        "compute": compute, "counted": counted, "covers": covers, "shift": shift,
+        "constants": lowering.constants, "parameters": policy.parameters,
     }  # fmt: skip
-    exec(compile(ast.fix_missing_locations(module), f"<policy {policy.digest[:12]}>", "exec"), namespace)  # noqa: S102
+    exec(compile(ast.fix_missing_locations(module), f"<policy {policy.digest[:12]}>", "exec"), namespace)
     return {step: namespace[function.name] for step, function in gates.items()}
 
 
@@ -45,7 +49,7 @@ def load(name: str) -> ast.expr:
 
 
 def constant(value: object) -> ast.expr:
-    return ast.Constant(value)  # type: ignore[arg-type]
+    return ast.Constant(cast(Any, value))
 
 
 def attribute(owner: ast.expr, name: str) -> ast.expr:
@@ -68,9 +72,10 @@ def either(*parts: ast.expr) -> ast.expr:
     return parts[0] if len(parts) == 1 else ast.BoolOp(ast.Or(), list(parts))
 
 
-def function(name: str, body: ast.expr, subject: str) -> ast.FunctionDef:
-    arguments = ast.arguments([], [ast.arg(subject), ast.arg("today")], None, [], [], None, [])
-    return ast.FunctionDef(name, arguments, [ast.Return(body)], [])  # type: ignore[call-arg]
+def function(name: str, *body: ast.stmt) -> ast.FunctionDef:
+    """A function of the object in question and the day."""
+    arguments = ast.arguments([], [ast.arg("v0"), ast.arg("today")], None, [], [], None, [])
+    return ast.FunctionDef(name, arguments, list(body), [])
 
 
 def over(kind: str, element: ast.expr, variable: str, members: ast.expr) -> ast.expr:
@@ -92,13 +97,13 @@ class Lowering:
     # ---- rules and steps
 
     def gate(self, name: str, rules: Sequence[Rule]) -> ast.FunctionDef:
-        bits = [
-            ast.IfExp(self.passes(rule), constant(0), constant(1 << index)) for index, rule in enumerate(rules)
-        ]
-        body: ast.expr = constant(0)
-        for bit in bits:
-            body = ast.BinOp(body, ast.BitOr(), bit) if body is not bits[0] else bit
-        return function(name, body, "v0")
+        """One statement a rule, so that many rules make a long function and not a deep one."""
+        failing = ast.Name("failing", ast.Store())
+        body: list[ast.stmt] = [ast.Assign([failing], constant(0))]
+        for index, rule in enumerate(rules):
+            bit = ast.IfExp(self.passes(rule), constant(0), constant(1 << index))
+            body.append(ast.AugAssign(failing, ast.BitOr(), bit))
+        return function(name, *body, ast.Return(load("failing")))
 
     def passes(self, rule: Rule) -> ast.expr:
         required = [self.true(condition) for condition in rule.require]
@@ -125,26 +130,35 @@ class Lowering:
                 return (either if wanted else both)(*(self.test(item, wanted) for item in items))
             case terms.Not(item):
                 return self.test(item, not wanted)
-            case terms.Holds(terms.Defined(subject, name)):
-                return call(self.definition(name, str(wanted)), self.bearer(subject), load("today"))
+            case terms.Exists(list_, where):
+                return self.exists(list_, where, wanted)
+            case terms.Every(list_, where, that):
+                return self.every(list_, where, that, wanted)
+        return self.plain(condition, wanted)
+
+    def plain(self, condition: Plain, wanted: bool) -> ast.expr:
+        """The test that a condition without conditions in it is `wanted`."""
+        match condition:
             case terms.Holds(terms.Asked(inner)):
                 return self.test(inner, wanted)
+            case terms.Holds(terms.Defined(subject, name)):
+                return call(self.definition(name, str(wanted)), self.bearer(subject), load("today"))
             case terms.Holds(value):
                 return compare(self.value(value), ast.Is(), constant(wanted))
             case terms.Compare(op, left, right):
                 return self.comparison(OPERATORS[op](), left, right, wanted)
             case terms.Covers(outer, inner):
-                return compare(call("covers", self.value(outer), self.value(inner)), ast.Is(), constant(wanted))
+                covered = call("covers", self.value(outer), self.value(inner))
+                return compare(covered, ast.Is(), constant(wanted))
             case terms.Member(item, group):
                 return self.membership(item, group, wanted)
             case terms.InState(subject, flow, states, ever):
                 return self.in_state(self.bearer(subject), flow, states, ever, wanted)
-            case terms.Exists(list_, where):
-                return self.exists(list_, where, wanted)
-            case terms.Every(list_, where, that):
-                return self.every(list_, where, that, wanted)
 
-    def comparison(self, op: ast.cmpop, left: terms.ValueTerm, right: terms.ValueTerm, wanted: bool) -> ast.expr:
+    def comparison(
+        self, op: ast.cmpop, left: terms.ValueTerm, right: terms.ValueTerm, wanted: bool
+    ) -> ast.expr:
+        """A comparison of two known values; one with an unknown side is neither true nor false."""
         known: list[ast.expr] = []
         sides = [self.known(side, known) for side in (left, right)]
         test = compare(sides[0], op, sides[1])
@@ -234,7 +248,7 @@ class Lowering:
             term = self.policy.definitions[name].value
             condition = term.condition if isinstance(term, terms.Asked) else terms.Holds(term)
             body = self.value(term) if polarity == "value" else self.test(condition, polarity == "True")
-            self.functions.append(function(self.made[key], body, "v0"))
+            self.functions.append(function(self.made[key], ast.Return(body)))
         return self.made[key]
 
     # ---- where things are
@@ -258,5 +272,6 @@ class Lowering:
         """The test that nothing can be missing from a list; no test for the system's own register."""
         if list_.own:
             return []
-        confirmed = call(attribute(attribute(self.bearer(list_.subject), "complete"), "get"), constant(list_.kind))
+        numbers = attribute(self.bearer(list_.subject), "complete")
+        confirmed = call(attribute(numbers, "get"), constant(list_.kind))
         return [compare(confirmed, ast.Eq(), call("len", self.members(list_)))]

@@ -1,14 +1,18 @@
-"""The door to transitions: one immutable machine a flow, shared by all objects, guarded by the compiled gates.
+"""The door to transitions: one immutable machine a flow, shared by all objects, guarded by the compiled
+gates.
 
-A machine has no model of its own (`add_model` costs 31 KB an object): a step is fired on an object whose attribute `at_流程` holds its
-state. Callbacks of transitions write nothing; the only condition evaluates the gate once and leaves its bit mask in the attempt.
+A machine has no model of its own (`add_model` costs 31 KB an object): a step is fired on an object whose
+attribute `at_流程` holds its
+state. Callbacks of transitions write nothing; the only condition evaluates the gate once and leaves its bit
+mask in the attempt.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from transitions import EventData, Machine
 
@@ -17,9 +21,13 @@ from engine.decide.lower import Gate
 from engine.policy.model import Flow, Policy, Step
 
 
+Machines: TypeAlias = Mapping[str, Machine]
+
+
 @dataclass(slots=True)
 class Attempt:
-    """One try at a step on one day. `obstacles` are what stands in the way apart from rules; `failing` is the gate's bit mask."""
+    """One try at a step on one day. `obstacles` are what stands in the way apart from rules; `failing` is
+    the gate's bit mask."""
 
     today: date
     obstacles: tuple[str, ...] = ()
@@ -33,12 +41,12 @@ class Guard:
         self.gate = gate
 
     def __call__(self, event: EventData) -> bool:
-        attempt: Attempt = event.args[0]
-        attempt.failing = self.gate(event.model, attempt.today)
+        attempt: Attempt = next(iter(event.args))
+        attempt.failing = self.gate(cast(Entity, event.model), attempt.today)
         return attempt.failing == 0 and not attempt.obstacles
 
 
-def build_machines(policy: Policy, gates: dict[str, Gate]) -> dict[str, Machine]:
+def build_machines(policy: Policy, gates: dict[str, Gate]) -> Machines:
     """A machine a flow. The checker has made sure of everything that transitions itself does not check."""
     return {flow.name: _machine(flow, policy, gates) for flow in policy.flows.values()}
 
@@ -55,7 +63,8 @@ def _machine(flow: Flow, policy: Policy, gates: dict[str, Gate]) -> Machine:
     )
     for step in policy.steps.values():
         if step.flow == flow.name:
-            machine.add_transition(step.name, list(step.sources), step.dest, conditions=[Guard(gates[step.name])])
+            guard = Guard(gates[step.name])
+            machine.add_transition(step.name, list(step.sources), step.dest, conditions=[guard])
     return machine
 
 

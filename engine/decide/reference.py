@@ -13,8 +13,10 @@ from engine.decide.arithmetic import COMPARE, Maybe, compute, counted, covers, s
 from engine.decide.facts import Bearer, Entity, listed
 from engine.policy import terms
 from engine.policy.model import Policy, Rule
+from engine.values import Value
 
 Truth: TypeAlias = bool | None
+Plain: TypeAlias = terms.Holds | terms.Compare | terms.Covers | terms.Member | terms.InState
 Env: TypeAlias = tuple[Bearer, ...]
 """One bearer of facts a level: the object in question first."""
 
@@ -43,9 +45,10 @@ class Reference:
         self.today = today
 
     def passes(self, rule: Rule, entity: Entity) -> bool:
-        """Whether a rule lets its steps through: 要求 only on true, 禁止 only on false, 范围 only when it is known."""
+        """Whether a rule lets its steps through: 要求 only on true, 禁止 only on false, 范围 only when it
+        is known."""
         env: Env = (entity,)
-        applies = self.truth(rule.scope, env) if rule.scope else True
+        applies: Truth = self.truth(rule.scope, env) if rule.scope else True
         if applies is False:
             return True
         required = [self.truth(condition, env) is True for condition in rule.require]
@@ -60,6 +63,15 @@ class Reference:
                 return any_of(self.truth(item, env) for item in items)
             case terms.Not(item):
                 return opposite(self.truth(item, env))
+            case terms.Exists(list_, where):
+                return self.exists(list_, where, env)
+            case terms.Every(list_, where, that):
+                return self.every(list_, where, that, env)
+        return self.plain(condition, env)
+
+    def plain(self, condition: Plain, env: Env) -> Truth:
+        """A condition without conditions in it."""
+        match condition:
             case terms.Holds(value):
                 return cast(Truth, self.value(value, env))
             case terms.Compare(op, left, right):
@@ -67,18 +79,16 @@ class Reference:
             case terms.Covers(outer, inner):
                 return covers(self.value(outer, env), self.value(inner, env))
             case terms.Member(item, group):
-                value = self.value(item, env)
-                return None if value is None else value in group
+                return self.member(self.value(item, env), group)
             case terms.InState(subject, flow, states, ever):
                 entity = cast(Entity, self.bearer(subject, env))
                 return self.in_state(entity, flow, states, ever)
-            case terms.Exists(list_, where):
-                return self.exists(list_, where, env)
-            case terms.Every(list_, where, that):
-                return self.every(list_, where, that, env)
 
     def compare(self, op: str, left: Maybe, right: Maybe) -> Truth:
         return None if left is None or right is None else COMPARE[op](left, right)
+
+    def member(self, item: Maybe, group: tuple[Value, ...]) -> Truth:
+        return None if item is None else item in group
 
     def in_state(self, entity: Entity, flow: str, states: tuple[str, ...], ever: bool) -> bool:
         if ever:
@@ -87,12 +97,20 @@ class Reference:
 
     def exists(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> Truth:
         """True if a member is known to satisfy it; false only when the list is complete and none can."""
-        found = [self.truth(where, (*env, member)) if where else True for member in self.members(list_, env)]
+        found = self.satisfied(list_, where, env)
         return any_of([*found, False if self.complete(list_, env) else None])
 
-    def every(self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, env: Env) -> Truth:
-        """False if a member is known to break it; true only when the list is complete and somebody is concerned."""
-        concerned, kept = [], []
+    def satisfied(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> list[Truth]:
+        """For each member on file whether it satisfies the condition."""
+        return [self.truth(where, (*env, member)) if where else True for member in self.members(list_, env)]
+
+    def every(
+        self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, env: Env
+    ) -> Truth:
+        """False if a member is known to break it; true only when the list is complete and somebody is
+        concerned."""
+        concerned: list[Truth] = []
+        kept: list[Truth] = []
         for member in self.members(list_, env):
             inner = (*env, member)
             concerned.append(self.truth(where, inner) if where else True)
@@ -121,8 +139,7 @@ class Reference:
             case terms.Shift(base, sign, length):
                 return shift(self.value(base, env), sign, self.value(length, env))
             case terms.Count(list_, where):
-                found = [self.truth(where, (*env, member)) if where else True for member in self.members(list_, env)]
-                return counted(self.complete(list_, env), found)
+                return counted(self.complete(list_, env), self.satisfied(list_, where, env))
             case terms.Asked(condition):
                 return self.truth(condition, env)
 
@@ -138,7 +155,8 @@ class Reference:
         return listed(cast(Entity, self.bearer(list_.subject, env)), list_.kind, list_.papers)
 
     def complete(self, list_: terms.Listed, env: Env) -> bool:
-        """Whether nothing can be missing: the system's own register, or confirmed with the number now on file."""
+        """Whether nothing can be missing: the system's own register, or confirmed with the number now on
+        file."""
         owner = cast(Entity, self.bearer(list_.subject, env))
         on_file = len(listed(owner, list_.kind, list_.papers))
         return list_.own or owner.complete.get(list_.kind) == on_file

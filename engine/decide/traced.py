@@ -1,10 +1,13 @@
-"""The reference meaning again, noting every event that a decision looked at. The journal keeps those numbers."""
+"""The reference meaning again, noting every event that a decision looked at. The journal keeps those
+numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
+from engine.decide.arithmetic import Maybe
 from engine.decide.decision import Decision
 from engine.decide.facts import Bearer, Entity
 from engine.decide.reference import Env, Reference
@@ -19,7 +22,7 @@ class Tracing(Reference):
         super().__init__(policy, today)
         self.reads: set[int] = set()
 
-    def value(self, term: terms.ValueTerm, env: Env) -> object:  # type: ignore[override]
+    def value(self, term: terms.ValueTerm, env: Env) -> Maybe:
         if isinstance(term, terms.Fact):
             self.reads.add(self.bearer(term.subject, env).seqs.get(term.name, 0))
         return super().value(term, env)
@@ -34,7 +37,8 @@ class Tracing(Reference):
         return found
 
     def complete(self, list_: terms.Listed, env: Env) -> bool:
-        self.reads.add(self.bearer(list_.subject, env).seqs.get(("complete", list_.kind), 0))  # type: ignore[call-overload]
+        owner = cast(Entity, self.bearer(list_.subject, env))
+        self.reads.add(owner.seqs.get(("complete", list_.kind), 0))
         return super().complete(list_, env)
 
 

@@ -19,6 +19,9 @@ Mode = Literal["rwc", "rw", "ro", "ro&immutable=1"]
 
 BUSY_SECONDS = 5.0
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where its message quotes damaged bytes."""
+
 _BY_CODE = {
     sqlite3.SQLITE_NOTADB: wording.NOT_A_DATABASE,
     sqlite3.SQLITE_CORRUPT: wording.DAMAGED,
@@ -32,11 +35,11 @@ _BY_CODE = {
 }
 
 
-def wording_of(error: sqlite3.Error) -> Wording:
-    """What to say for an error of SQLite; text that is no UTF-8 has no code of its own and means damage."""
+def wording_of(error: Exception) -> Wording:
+    """What to say for one of `FAILURES`; text that is no UTF-8 has no code of its own and means damage."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return wording.DAMAGED if "UTF-8" in str(error) else wording.DATABASE_REFUSED
+        return wording.DAMAGED if "utf-8" in str(error).lower() else wording.DATABASE_REFUSED
     return _BY_CODE.get(code & 0xFF, wording.DATABASE_REFUSED)
 
 
@@ -45,10 +48,8 @@ def named(path: Path, busy: float) -> Iterator[None]:
     """Turn SQLite's errors inside the block into a `Problem` about `path`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise Problem(wording_of(error), path=path, detail=error, seconds=f"{busy:g}") from error
-    except UnicodeDecodeError as error:  # a message of SQLite's that quotes damaged bytes
-        raise Problem(wording.DAMAGED, path=path, detail=error) from error
 
 
 def check_file(path: Path) -> None:

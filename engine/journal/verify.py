@@ -5,7 +5,6 @@ Never writes, not even beside the file; memory does not grow with the journal.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,7 +14,7 @@ from sqlite_utils import Database
 
 from engine.journal import checks, projections, schema
 from engine.journal.checks import Finding, Row, Seen
-from engine.journal.connection import BUSY_SECONDS, Mode, check_file, connect, has_wal, wording_of
+from engine.journal.connection import BUSY_SECONDS, FAILURES, Mode, check_file, connect, has_wal, wording_of
 from engine.journal.merkle import Frontier, leaf_hash
 from engine.problem import Problem
 from engine.wording import journal as wording
@@ -75,7 +74,7 @@ class _Reading:
 def _verify(path: Path, mode: Mode) -> Verification:
     try:
         reading = _Reading(connect(path, mode))
-    except sqlite3.Error as error:
+    except FAILURES as error:
         return Verification(0, "", (_damage(path, error),))
     try:
         for part in PARTS:
@@ -90,7 +89,7 @@ def _collect(path: Path, reading: _Reading, part: Callable[[_Reading], Iterator[
     try:
         for finding in part(reading):
             _keep(reading, finding)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except FAILURES as error:
         _keep(reading, _damage(path, error))
 
 
@@ -100,10 +99,9 @@ def _keep(reading: _Reading, finding: Finding) -> None:
 
 
 def _damage(path: Path, error: Exception) -> Finding:
-    if isinstance(error, sqlite3.Error):
-        said = wording_of(error)
-        if said in (wording.LOCKED, wording.NOT_READABLE):
-            raise Problem(said, path=path, detail=error, seconds=f"{BUSY_SECONDS:g}") from error
+    said = wording_of(error)
+    if said in (wording.LOCKED, wording.NOT_READABLE):
+        raise Problem(said, path=path, detail=error, seconds=f"{BUSY_SECONDS:g}") from error
     return Finding(None, "database", str(error))
 
 

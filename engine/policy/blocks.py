@@ -1,4 +1,5 @@
-"""Blocks to records of the model, one function a kind of block. What is wrong is reported; what can be read is kept."""
+"""Blocks to records of the model, one function a kind of block. What is wrong is reported; what can be read
+is kept."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from engine.policy.expressions import Expressions
+from engine.policy.lookup import Lookup
 from engine.policy.model import (
     Clause,
     Definition,
@@ -32,7 +34,9 @@ from grammar.lexicon import votes_of_a_person
 
 N = TypeVar("N", bound=tree.Node)
 
-POWERS = {"P_" + power.upper(): power for power in ("administer", "import", "record", "confirm", "adopt", "audit")}
+POWERS = {
+    "P_" + power.upper(): power for power in ("administer", "import", "record", "confirm", "adopt", "audit")
+}
 
 
 def text_of(block: tree.Block, label: str) -> str:
@@ -75,11 +79,15 @@ def clauses_of(block: tree.Block, tables: Tables) -> tuple[Clause, ...]:
     )
 
 
-def known_names(names: tuple[tree.Name, ...], what: str, table: Mapping[str, object], tables: Tables) -> tuple[str, ...]:
+def known_names(
+    names: tuple[tree.Name, ...], what: str, table: Mapping[str, object], tables: Tables
+) -> tuple[str, ...]:
+    """Those of `names` that are in `table`; the others are reported."""
     return tuple(name.text for name in names if tables.known(name, what, table))
 
 
 def document(line: tree.DocumentLine) -> Document:
+    """A registered source."""
     parts = dict(line.parts)
     return Document(
         line.name.text,
@@ -93,12 +101,16 @@ def document(line: tree.DocumentLine) -> Document:
 
 
 def tier(block: tree.Block) -> Tier:
+    """A tier of offices; its parent is looked up when all are known."""
     aliases = contents(block, "alias", tree.Texts)
     parent = text_of(block, "parent")
-    return Tier(block.name.text, parent, aliases[0].items if aliases else (), place=block.place, note=note_of(block))
+    return Tier(
+        block.name.text, parent, aliases[0].items if aliases else (), place=block.place, note=note_of(block)
+    )
 
 
 def role(block: tree.Block, tables: Tables) -> Role:
+    """A role and its powers."""
     at = name_at(block, "tier")
     if at:
         tables.known(at, "tier", tables.tiers)
@@ -117,11 +129,23 @@ def fields(block: tree.Block, tables: Tables) -> dict[str, Field]:
         if votes_of_a_person(name):
             tables.found.append(mistake("HJ306", line.name.place, text=name))
         options = tuple(option.text for option in line.type.options)
-        found.setdefault(name, Field(name, Type(line.type.name, options), line.aliases, place=line.name.place))
+        twice(line.type.options, tables)
+        found.setdefault(
+            name, Field(name, Type(line.type.name, options), line.aliases, place=line.name.place)
+        )
     return found
 
 
+def twice(names: tuple[tree.Name, ...], tables: Tables) -> None:
+    """Reports each name of a list that stands in it before."""
+    first: dict[str, tree.Name] = {}
+    for name in names:
+        if first.setdefault(name.text, name) is not name:
+            tables.found.append(mistake("HJ302", name.place, first[name.text].place, text=name.text))
+
+
 def kind(block: tree.Block, tables: Tables) -> Kind:
+    """An object or a kind of evidence; what it belongs to is looked up when all are known."""
     complete = contents(block, "complete", tree.Word)
     access = contents(block, "access", tree.Word)
     return Kind(
@@ -154,11 +178,13 @@ def max_age(block: tree.Block, tables: Tables) -> MaxAge | None:
 
 
 def flow(block: tree.Block, tables: Tables) -> Flow:
+    """A flow with its states; it is in the tables from here on."""
     owner = name_at(block, "object")
     objects = {name: kind for name, kind in tables.kinds.items() if not kind.paper}
     if owner:
         tables.known(owner, "object", objects)
     states = tuple(name.text for name in names_at(block, "states"))
+    twice(names_at(block, "states"), tables)
     made = Flow(
         block.name.text,
         owner.text if owner else "",
@@ -169,16 +195,20 @@ def flow(block: tree.Block, tables: Tables) -> Flow:
         note=note_of(block),
     )
     tables.flows[made.name] = made
+    initial = name_at(block, "initial")
+    for name in (*((initial,) if initial else ()), *names_at(block, "final")):
+        Lookup(tables).state(name, made.name)
     return made
 
 
-def step(block: tree.Block, tables: Tables, expressions: Expressions) -> Step:
+def step(block: tree.Block, tables: Tables) -> Step:
+    """A step between states of its flow, and who takes it."""
     at = name_at(block, "flow")
     dest = name_at(block, "to")
     sources = names_at(block, "from")
     if at and tables.known(at, "flow", tables.flows):
         for state in (*sources, *((dest,) if dest else ())):
-            expressions.state(state, at.text)
+            Lookup(tables).state(state, at.text)
     return Step(
         block.name.text,
         at.text if at else "",
@@ -197,20 +227,25 @@ def parameter(block: tree.Block, tables: Tables) -> Parameter | None:
     dated = contents(block, "value", tree.DatedValue)
     constants = [(line, literal(line.value, tables.found)) for line in dated]
     values = [(line, constant) for line, constant in constants if constant]
-    for line, _ in (pair for pair in constants if pair[1] is None and isinstance(pair[0].value, tree.Path | tree.Names)):
-        tables.found.append(mistake("HJ201", line.place, given="", expected="NUMBER DATE TRUE FALSE"))
     if not values:
         return None
     type_ = values[0][1][1]
     for line, (_, other) in values[1:]:
         if family(other) != family(type_):
+            tables.found.append(mistake("HJ408", line.place, dated[0].place, text=block.name.text))
+    days = [line.since for line, _ in values]
+    for index, (line, _) in enumerate(values):
+        if line.since in days[:index]:
             tables.found.append(mistake("HJ302", line.place, dated[0].place, text=block.name.text))
-    ordered = sorted(((line.since, constant[0]) for line, constant in values), key=lambda pair: pair[0] or date.min)
+    ordered = sorted(
+        ((line.since, constant[0]) for line, constant in values), key=lambda pair: pair[0] or date.min
+    )
     clauses = clauses_of(block, tables)
     return Parameter(block.name.text, type_, tuple(ordered), clauses, place=block.place, note=note_of(block))
 
 
 def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> Definition | None:
+    """A definition; None after reporting why there is none."""
     owner = name_at(block, "object")
     if owner and not tables.known(owner, "object", tables.kinds):
         return None
@@ -223,20 +258,31 @@ def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> D
     )
 
 
-def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | None:
-    governs = known_names(names_at(block, "governs"), "step", tables.steps, tables)
-    objects = sorted({tables.flows[tables.steps[name].flow].object for name in governs if tables.steps[name].flow in tables.flows})
+def governed(block: tree.Block, governs: tuple[str, ...], tables: Tables) -> str:
+    """The kind of object whose steps a rule governs; "" after reporting that there is not exactly one."""
+    flows = [
+        tables.flows[flow] for flow in (tables.steps[name].flow for name in governs) if flow in tables.flows
+    ]
+    objects = sorted({flow.object for flow in flows} & tables.kinds.keys())
     if len(objects) > 1:
         tables.found.append(mistake("HJ504", block.name.place, objects="、".join(objects)))
-    if not block.one("require") and not block.one("forbid"):
+    return objects[0] if len(objects) == 1 else ""
+
+
+def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | None:
+    """A rule; None when it is not known which object it is about."""
+    governs = known_names(names_at(block, "governs"), "step", tables.steps, tables)
+    about = governed(block, governs, tables)
+    if not block.has("require") and not block.has("forbid"):
         tables.found.append(mistake("HJ503", block.name.place))
-    if len(objects) != 1:
+    if not about:
         return None
-    scope = (objects[0],)
-    wanted = {label: conditions(block, label, scope, expressions) for label in ("scope", "require", "forbid")}
+    wanted = {
+        label: conditions(block, label, (about,), expressions) for label in ("scope", "require", "forbid")
+    }
     return Rule(
         block.name.text,
-        objects[0],
+        about,
         clauses_of(block, tables),
         governs,
         wanted["scope"][0] if wanted["scope"] else None,
@@ -254,7 +300,8 @@ def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | 
 def conditions(
     block: tree.Block, label: str, scope: tuple[str, ...], expressions: Expressions
 ) -> tuple[Condition, ...]:
-    made = [expressions.condition(entry.content, scope) for entry in block.all(label)]  # type: ignore[arg-type]
+    """The conditions after a label; those that cannot be understood have been reported."""
+    made = [expressions.whole(entry.content, scope) for entry in block.all(label)]
     return tuple(condition for condition in made if condition is not None)
 
 
@@ -264,6 +311,7 @@ def digest(block: tree.Block) -> str:
 
 
 def substitution(block: tree.Block, tables: Tables) -> Substitution | None:
+    """Which paper may not stand in for which, at which steps."""
     papers = {name: kind for name, kind in tables.kinds.items() if kind.paper}
     stand_in, instead_of = name_at(block, "stand_in"), name_at(block, "instead_of")
     if not stand_in or not instead_of:
@@ -274,5 +322,11 @@ def substitution(block: tree.Block, tables: Tables) -> Substitution | None:
         return None
     clauses = clauses_of(block, tables)
     return Substitution(
-        block.name.text, stand_in.text, instead_of.text, steps, clauses, place=block.place, note=note_of(block)
+        block.name.text,
+        stand_in.text,
+        instead_of.text,
+        steps,
+        clauses,
+        place=block.place,
+        note=note_of(block),
     )

@@ -1,4 +1,5 @@
-"""The checker: blocks to a model, or to everything that is wrong with them. Reads top to bottom as it works."""
+"""The checker: blocks to a model, or to everything that is wrong with them. Reads top to bottom as it
+works."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from engine.policy import blocks as make
-from engine.policy.consistency import check_kinds, check_policy
+from engine.policy.consistency import check_flows, check_kinds, check_substitutions, check_tiers
 from engine.policy.expressions import Expressions
 from engine.policy.model import Policy
 from engine.policy.scenario import cases
@@ -21,17 +22,21 @@ T = TypeVar("T")
 
 
 def check(
-    blocks: tuple[tree.Block, ...], sources: Mapping[str, Source], digest: str
+    blocks: tuple[tree.Block, ...], sources: Mapping[str, Source], digest: str, whole: bool = True
 ) -> tuple[Policy, tuple[Diagnostic, ...]]:
-    """The model of a policy and all diagnostics. The model may be used only when there are no errors."""
+    """The model of a policy and all diagnostics. The model may be used only when there are no errors.
+
+    `whole` is false when a part of the text could not be read: what follows from its absence is then not
+    reported.
+    """
     tables = Tables(sources)
     by_kind = {kind: declared(blocks, kind, tables.found) for kind in _KINDS}
     page = title_page(blocks, tables)
     declare(by_kind, tables)
-    expressions = Expressions(tables)
-    policy = build(digest, page, by_kind, tables, expressions)
-    if not tables.found:
-        check_policy(policy, tables.found)
+    steps(by_kind["step"], tables, whole)
+    policy = build(digest, page, by_kind, tables)
+    if whole and not tables.found:
+        check_substitutions(policy, tables.found)
     return policy, tuple(sorted(set(tables.found)))
 
 
@@ -61,25 +66,34 @@ def _anywhere(tables: Tables) -> Place:
 def declare(by_kind: Mapping[str, Mapping[str, tree.Block]], tables: Tables) -> None:
     """Everything that expressions may name, in the order in which it depends on each other."""
     tables.tiers.update({name: make.tier(block) for name, block in by_kind["tier"].items()})
-    for block in by_kind["tier"].values():
-        parent = make.name_at(block, "parent")
-        if parent:
-            tables.known(parent, "tier", tables.tiers)
+    check_tiers(by_kind["tier"], tables)
     tables.roles.update({name: make.role(block, tables) for name, block in by_kind["role"].items()})
-    for name in by_kind["object"].keys() & by_kind["evidence"].keys():
-        first, second = by_kind["object"][name].name.place, by_kind["evidence"][name].name.place
-        tables.found.append(mistake("HJ302", second, first, text=name))
+    differ(by_kind["object"], by_kind["evidence"], tables)
     both = {**by_kind["object"], **by_kind["evidence"]}
     tables.kinds.update({name: make.kind(block, tables) for name, block in both.items()})
-    check_kinds(tables)
+    check_kinds(both, tables)
     for block in by_kind["flow"].values():
         make.flow(block, tables)
     parameters = {name: make.parameter(block, tables) for name, block in by_kind["parameter"].items()}
     tables.parameters.update(present(parameters))
+    tables.named_parameters.update(by_kind["parameter"])
     tables.definitions.update(by_kind["definition"])
-    for name in by_kind["definition"].keys() & by_kind["parameter"].keys():
-        first, second = by_kind["definition"][name].name.place, by_kind["parameter"][name].name.place
-        tables.found.append(mistake("HJ302", second, first, text=name))
+    differ(by_kind["definition"], by_kind["parameter"], tables)
+    tables.rules.update(by_kind["rule"])
+
+
+def differ(first: Mapping[str, tree.Block], second: Mapping[str, tree.Block], tables: Tables) -> None:
+    """Reports the names that two kinds of blocks have in common where they may not."""
+    for name in first.keys() & second.keys():
+        tables.found.append(mistake("HJ302", second[name].name.place, first[name].name.place, text=name))
+
+
+def steps(blocks: Mapping[str, tree.Block], tables: Tables, whole: bool) -> None:
+    """The steps, and whether each flow can be walked through where all of its steps are sound."""
+    before = len(tables.found)
+    tables.steps.update({name: make.step(block, tables) for name, block in blocks.items()})
+    if whole and len(tables.found) == before:
+        check_flows(tables)
 
 
 def build(
@@ -87,13 +101,12 @@ def build(
     page: tree.Block | None,
     by_kind: Mapping[str, Mapping[str, tree.Block]],
     tables: Tables,
-    expressions: Expressions,
 ) -> Policy:
     """The records that need everything to be declared first, and the whole."""
-    tables.steps.update({name: make.step(block, tables, expressions) for name, block in by_kind["step"].items()})
-    definitions = {name: make.definition(block, tables, expressions) for name, block in by_kind["definition"].items()}
-    tables.rules.update(present({name: make.rule(block, tables, expressions) for name, block in by_kind["rule"].items()}))
-    substitutions = {name: make.substitution(block, tables) for name, block in by_kind["no_substitute"].items()}
+    expressions = Expressions(tables)
+    defined = {n: make.definition(block, tables, expressions) for n, block in by_kind["definition"].items()}
+    ruled = {n: make.rule(block, tables, expressions) for n, block in by_kind["rule"].items()}
+    forbidden = {n: make.substitution(block, tables) for n, block in by_kind["no_substitute"].items()}
     return Policy(
         digest=digest,
         name=page.name.text if page else "",
@@ -107,10 +120,10 @@ def build(
         kinds=MappingProxyType(tables.kinds),
         flows=MappingProxyType(tables.flows),
         steps=MappingProxyType(tables.steps),
-        definitions=MappingProxyType(present(definitions)),
+        definitions=MappingProxyType(present(defined)),
         parameters=MappingProxyType(tables.parameters),
-        rules=MappingProxyType(tables.rules),
-        substitutions=MappingProxyType(present(substitutions)),
+        rules=MappingProxyType(present(ruled)),
+        substitutions=MappingProxyType(present(forbidden)),
         cases=MappingProxyType(cases(by_kind["case"], tables, expressions)),
     )
 

@@ -1,4 +1,5 @@
-"""What blocks mean together: reachable states, rings of belonging, substitutions that have something to forbid."""
+"""What blocks mean together: reachable states, rings of belonging, substitutions that have something to
+forbid."""
 
 from __future__ import annotations
 
@@ -6,54 +7,96 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from engine.policy import terms
-from engine.policy.model import Definition, Flow, Kind, Policy, Rule, Step, Substitution
-from engine.policy.tables import Tables
+from engine.policy.blocks import name_at
+from engine.policy.model import Definition, Flow, Policy, Rule, Step, Substitution
+from engine.policy.tables import MAX_CHAIN, Tables
 from grammar import tree
 from grammar.diagnostics import Diagnostic, mistake
 
 
-def check_kinds(tables: Tables) -> None:
+def check_kinds(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
     """Every object belongs to an object or to a tier, and belonging never comes round to itself."""
     objects = {name: kind for name, kind in tables.kinds.items() if not kind.paper}
-    for kind in tables.kinds.values():
-        if kind.owner:
-            tables.known(tree.Name(kind.owner, place=kind.place), "object", objects)
-        elif not kind.tier:
-            tables.found.append(mistake("HJ510", kind.place, text=kind.name))
-        else:
-            check_root(kind, tables)
-        ring = tables.chain(kind.name)
-        if ring and tables.kinds[ring[-1]].owner in ring:
-            tables.found.append(mistake("HJ509", kind.place, ring=" → ".join(ring)))
+    for name, block in blocks.items():
+        owner, tier = name_at(block, "owner"), name_at(block, "tier")
+        if owner:
+            tables.known(owner, "object", objects)
+        if tier:
+            check_root(block, tier, tables)
+        if block.kind == "object" and block.has("owner") == block.has("tier"):
+            tables.found.append(mistake("HJ509", block.name.place, text=name))
+    owners = {name: kind.owner for name, kind in tables.kinds.items()}
+    check_chains(blocks, owners, ("属于", "belonging"), tables.found)
+    roots = [block for block in blocks.values() if block.has("tier")]
+    for block in roots[1:]:
+        first = roots[0].name
+        found = mistake("HJ510", block.name.place, first.place, first=first.text, second=block.name.text)
+        tables.found.append(found)
 
 
-def check_root(kind: Kind, tables: Tables) -> None:
-    tables.known(tree.Name(kind.tier, place=kind.place), "tier", tables.tiers)
-    for name in (kind.key, kind.title):
-        tables.known(tree.Name(name, place=kind.place), "field", kind.fields)
+def check_root(block: tree.Block, tier: tree.Name, tables: Tables) -> None:
+    """The community itself has a tier, and fields that identify and name it."""
+    tables.known(tier, "tier", tables.tiers)
+    for label in ("key", "title"):
+        name = name_at(block, label)
+        if name:
+            tables.known(name, "field", tables.kinds[block.name.text].fields)
+        elif not block.has(label):
+            tables.found.append(mistake("HJ119", block.place, label=label))
+
+
+def check_tiers(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
+    """Every tier's parent is a tier, and none is above itself."""
+    for block in blocks.values():
+        parent = name_at(block, "parent")
+        if parent:
+            tables.known(parent, "tier", tables.tiers)
+    parents = {name: tier.parent for name, tier in tables.tiers.items()}
+    check_chains(blocks, parents, ("上级", "parents"), tables.found)
+
+
+def check_chains(
+    blocks: Mapping[str, tree.Block], above: Mapping[str, str], what: tuple[str, str], found: list[Diagnostic]
+) -> None:
+    """Nothing is above itself, nor below more than so many others. `above` says what each name is below."""
+    for name, block in blocks.items():
+        chain = [name]
+        while above.get(chain[-1]) and above[chain[-1]] not in chain and len(chain) <= MAX_CHAIN:
+            chain.append(above[chain[-1]])
+        if len(chain) > MAX_CHAIN:
+            found.append(mistake("HJ307", block.name.place, text=name))
+        elif above.get(chain[-1]) == name == min(chain):
+            ring = " → ".join([*chain, name])
+            found.append(mistake("HJ305", block.name.place, what=what[0], what_en=what[1], ring=ring))
+
+
+def check_flows(tables: Tables) -> None:
+    """Every state of every flow can be reached, and leads on unless it is final."""
+    for flow in tables.flows.values():
+        if flow.states and flow.initial in flow.states:
+            check_flow(flow, tables.steps, tables.found)
 
 
 def check_flow(flow: Flow, steps: Mapping[str, Step], found: list[Diagnostic]) -> None:
-    """Every state is declared, can be reached, and leads on unless it is final."""
-    for state in (flow.initial, *flow.final):
-        if state not in flow.states:
-            listed = "、".join(flow.states)
-            found.append(mistake("HJ502", flow.place, text=state, flow=flow.name, near="", states=listed))
     mine = [step for step in steps.values() if step.flow == flow.name]
     reached = reachable(flow, mine)
+    leaving = {state for step in mine for state in step.sources}
     for state in flow.states:
         if state not in reached:
             found.append(mistake("HJ506", flow.place, flow=flow.name, state=state))
-        elif state not in flow.final and not any(state in step.sources for step in mine):
+        elif state not in flow.final and state not in leaving:
             found.append(mistake("HJ507", flow.place, state=state))
 
 
 def reachable(flow: Flow, steps: list[Step]) -> set[str]:
     """The states that steps lead to from the initial state, conditions aside."""
+    leads: dict[str, set[str]] = {}
+    for step in steps:
+        for state in step.sources:
+            leads.setdefault(state, set()).add(step.dest)
     reached, fresh = {flow.initial}, [flow.initial]
     while fresh:
-        state = fresh.pop()
-        new = {step.dest for step in steps if state in step.sources} - reached
+        new = leads.get(fresh.pop(), set()) - reached
         reached |= new
         fresh += new
     return reached
@@ -61,9 +104,12 @@ def reachable(flow: Flow, steps: list[Step]) -> set[str]:
 
 def check_substitution(block: Substitution, policy: Policy, found: list[Diagnostic]) -> None:
     """At each of its steps some rule asks for the paper that may not be replaced."""
-    for step in block.steps:
-        if not any(asks_for(rule, block.instead_of, policy) for rule in policy.rules_of(step)):
-            found.append(mistake("HJ505", block.place, paper=block.instead_of, step=step))
+    idle = [step for step in block.steps if not any_asks(policy.rules_of(step), block.instead_of, policy)]
+    found += [mistake("HJ505", block.place, paper=block.instead_of, step=step) for step in idle]
+
+
+def any_asks(rules: tuple[Rule, ...], paper: str, policy: Policy) -> bool:
+    return any(asks_for(rule, paper, policy) for rule in rules)
 
 
 def asks_for(rule: Rule, paper: str, policy: Policy) -> bool:
@@ -92,9 +138,7 @@ def parts_of(root: object, definitions: Mapping[str, Definition], seen: set[str]
             yield from parts_of(getattr(root, field.name), definitions, seen)
 
 
-def check_policy(policy: Policy, found: list[Diagnostic]) -> None:
-    """The whole: every flow, every substitution."""
-    for flow in policy.flows.values():
-        check_flow(flow, policy.steps, found)
+def check_substitutions(policy: Policy, found: list[Diagnostic]) -> None:
+    """Every substitution forbids something."""
     for block in policy.substitutions.values():
         check_substitution(block, policy, found)

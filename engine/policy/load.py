@@ -1,8 +1,10 @@
-"""From a folder to a checked policy: read the files, parse, check. The only module here that touches files."""
+"""From a folder to a checked policy: read the files, parse, check. The only module here that touches
+files."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +16,13 @@ from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.read import read
 from grammar.source import Place, Source
+from grammar.tree import Block
 
 SUFFIX = ".hj"
 FOLDERS = ("rules", "workflows")
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+"""The line break of old spreadsheets and editors."""
 
 Files = Mapping[str, bytes]
 """The bytes of a policy's files by their path, `/` between the parts: rules/四先.hj."""
@@ -37,7 +43,8 @@ class Loaded:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """The policy files below `folder`: those of its rules/ and workflows/, or all of them when it has neither.
+    """The policy files below `folder`: those of its rules/ and workflows/, or all of them when it has
+    neither.
 
     Raises OSError for a file that cannot be read.
     """
@@ -47,28 +54,31 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def load(files: Files) -> Loaded:
-    """Reads and checks a policy. The order of the files never matters: they are taken in the order of their paths."""
+    """Reads and checks a policy. The order of the files never matters: they are taken in the order of their
+    paths."""
     found: list[Diagnostic] = []
     sources = {path: source for path in sorted(files) if (source := decode(path, files[path], found))}
-    blocks = []
+    blocks: list[Block] = []
     for source in sources.values():
         read_blocks, mistakes = read(source)
         blocks += read_blocks
         found += mistakes
-    policy, mistakes = check(tuple(blocks), sources, digest_of(files))
+    policy, mistakes = check(tuple(blocks), sources, digest_of(files), whole=not found)
     return Loaded(files, sources, policy, tuple(sorted({*found, *mistakes})))
 
 
 def decode(path: str, data: bytes, found: list[Diagnostic]) -> Source | None:
-    """The text of a file in UTF-8, with or without a byte-order mark; None after reporting another encoding."""
+    """The text of a file in UTF-8, with or without a byte-order mark; None after reporting another
+    encoding."""
     try:
-        return Source(path, data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        found.append(mistake("HJ100", Place(path, 0, 0), guess=guess(data), byte=error.start))
+        return Source(path, _LONE_RETURN.sub("\n", data.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        found.append(mistake("HJ100", Place(path, 0, 0), guess=guess(data)))
         return None
 
 
 def guess(data: bytes) -> str:
+    """The encoding that the bytes are probably in, in brackets; "" when none fits."""
     for encoding in ("utf-16", "gb18030"):
         if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             continue

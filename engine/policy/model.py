@@ -1,4 +1,5 @@
-"""The checked model of a policy: what its blocks say, as frozen records. No text, no places but for messages."""
+"""The checked model of a policy: what its blocks say, as frozen records. No text, no places but for
+messages."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class Field(Block):
 class Kind(Block):
     """An object or a kind of evidence. `owner` is what it belongs to; "" for the kind of a tier.
 
-    `own_register`: lists of this kind are complete by themselves. `paper`: it is evidence; `max_age` then says how long it counts.
+    `own_register`: lists of this kind are complete by themselves. `paper`: it is evidence; `max_age` then
+    says how long it counts.
     """
 
     name: str
@@ -135,7 +137,8 @@ class Parameter(Block):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Block):
-    """Passes when its scope does not apply, or when every requirement holds and nothing forbidden is or may be the case."""
+    """Passes when its scope does not apply, or when every requirement holds and nothing forbidden is or may
+    be the case."""
 
     name: str
     object: str
@@ -264,6 +267,10 @@ class Policy:
     rules: Mapping[str, Rule]
     substitutions: Mapping[str, Substitution]
     cases: Mapping[str, Case]
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the policy decides on a day; both its first and its last day belong to it."""
+        return self.in_force <= day and (self.expires is None or day <= self.expires)
 
     def rules_of(self, step: str) -> tuple[Rule, ...]:
         """The rules that govern a step, in the order of their names: the order of files never counts."""

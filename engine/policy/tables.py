@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from engine.policy.model import Document, Flow, Kind, Parameter, Role, Rule, Step, Tier
+from engine.policy.model import Document, Flow, Kind, Parameter, Role, Step, Tier
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.nearest import nearest, split_at_keyword
 from grammar.source import Source
@@ -27,6 +27,10 @@ WHAT = {
     "definition": ("定义", "definition"),
     "policy": ("“政策”这一块", "policy block"),
 }
+MAX_CHAIN = 20
+"""Objects that belong to each other, tiers above each other, cases based on each other."""
+MAX_SUGGESTIONS = 100
+"""Mistakes after which nobody is asked any more whether they meant something else."""
 JOINTS = ("且", "或", "非", "的", "其中", "都")
 
 
@@ -43,13 +47,15 @@ class Tables:
     flows: dict[str, Flow] = field(default_factory=dict)
     steps: dict[str, Step] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
+    rules: dict[str, Block] = field(default_factory=dict)
     definitions: dict[str, Block] = field(default_factory=dict)
+    named_parameters: dict[str, Block] = field(default_factory=dict)
 
     def unknown(self, name: Name, what: str, known: Iterable[str]) -> None:
         """Reports a name that means nothing here, with the nearest one that would."""
-        names = frozenset(known)
-        near = split_at_keyword(name.text, names, JOINTS) or nearest(name.text, names)
+        names, near = frozenset(known), ""
+        if len(self.found) < MAX_SUGGESTIONS:
+            near = split_at_keyword(name.text, names, JOINTS) or nearest(name.text, names)
         zh, en = WHAT[what]
         self.found.append(mistake("HJ301", name.place, text=name.text, what=zh, what_en=en, near=near))
 
@@ -62,7 +68,7 @@ class Tables:
     def chain(self, kind: str) -> tuple[str, ...]:
         """A kind and what it belongs to, upwards. Ends at a ring (which is reported elsewhere)."""
         found: list[str] = []
-        while kind in self.kinds and kind not in found:
+        while kind in self.kinds and kind not in found and len(found) < MAX_CHAIN:
             found.append(kind)
             kind = self.kinds[kind].owner
         return tuple(found)

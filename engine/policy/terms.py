@@ -1,6 +1,7 @@
 """Conditions and values after checking: names are looked up, types are known, subjects are numbered.
 
-A `Subject` says whose field is meant: `level` 0 is the object that the rule is about, each 其中 or 都 opens the next level, and `up` climbs
+A `Subject` says whose field is meant: `level` 0 is the object that the rule is about, each 其中 or 都 opens
+the next level, and `up` climbs
 from there through what belongs to what. Both evaluators read these terms and nothing else.
 """
 
@@ -85,7 +86,8 @@ class Arithmetic(Term):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Term):
-    """`base` moved by `length`, a constant or a parameter of type duration, forwards (1) or backwards (-1)."""
+    """`base` moved by `length`, a constant or a parameter of type duration, forwards (1) or backwards
+    (-1)."""
 
     base: ValueTerm
     sign: Literal[-1, 1]
@@ -107,7 +109,8 @@ class Count(Term):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: the papers or the members of one kind that belong to a subject. Each member opens level `level`.
+    """A list: the papers or the members of one kind that belong to a subject. Each member opens level
+    `level`.
 
     `own` says that the list is this system's own register, complete by itself.
     """

@@ -16,7 +16,7 @@ NAMES = {
     "date": ("日期", "date"),
     "period": ("期间", "period"),
     "choice": ("选项", "choice"),
-    "list": ("流程名单", "list of flows"),
+    "list": ("名单", "list"),
     "day": ("以日计的期限", "duration in days"),
     "workday": ("以工作日计的期限", "duration in working days"),
     "month": ("以月计的期限", "duration in months"),
@@ -70,8 +70,9 @@ def compared(node: tree.Compare, left: Type, right: Type, found: list[Diagnostic
     """Whether two types may be compared by the node's operator; reports it when not."""
     (left_zh, left_en), (right_zh, right_en) = describe(left), describe(right)
     if family(left) != family(right) or left.name == "list":
-        values = {"left": left_zh, "left_en": left_en, "right": right_zh, "right_en": right_en}
-        found.append(mistake("HJ402", node.place, **values))
+        found.append(
+            mistake("HJ402", node.place, left=left_zh, left_en=left_en, right=right_zh, right_en=right_en)
+        )
         return False
     if node.op not in ("=", "!=") and family(left)[0] not in ORDERED:
         found.append(mistake("HJ403", node.place, type=left_zh, type_en=left_en))
@@ -86,6 +87,7 @@ def computed(node: tree.Arithmetic, left: Type, right: Type, found: list[Diagnos
     if left == right == DATE and node.op == "-":
         return duration("day")
     (left_zh, left_en), (right_zh, right_en) = describe(left), describe(right)
-    values = {"left": left_zh, "left_en": left_en, "right": right_zh, "right_en": right_en}
-    found.append(mistake("HJ404", node.place, **values))
+    found.append(
+        mistake("HJ404", node.place, left=left_zh, left_en=left_en, right=right_zh, right_en=right_en)
+    )
     return None

@@ -1,4 +1,4 @@
-"""Every failure of the file is a problem that says what is wrong, where, and what to do, in both languages."""
+"""Every failure of the file is a problem that says, in both languages, what is wrong and what to do."""
 
 from __future__ import annotations
 

@@ -104,17 +104,18 @@ def test_a_flipped_byte_in_a_body_is_found_and_named_by_its_seq(path: Path, seed
     assert [finding.seq for finding in verify(path).findings if finding.seq] == [event.seq]
 
 
-def test_no_damaged_byte_anywhere_ends_in_a_traceback(path: Path) -> None:
-    sound = path.read_bytes()
+def test_a_damaged_byte_anywhere_is_found_or_changes_nothing_that_is_read(path: Path) -> None:
+    sound, before = path.read_bytes(), verify(path)
     chance = random.Random(1)
-    places = [*range(100), *(chance.randrange(len(sound)) for _ in range(250))]
     found = 0
-    for place in places:
+    for place in [*range(0, 100, 2), *(chance.randrange(len(sound)) for _ in range(200))]:
         content = bytearray(sound)
         content[place] ^= 1 << chance.randrange(8)
         path.write_bytes(content)
-        found += not verify(path).sound
-    assert found > len(places) // 3  # the rest hit what SQLite does not use
+        verification = verify(path)
+        found += not verification.sound
+        assert not verification.sound or verification == before
+    assert found > 50
 
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.9])

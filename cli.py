@@ -1,0 +1,403 @@
+"""The command line: read the arguments, call one function of the engine, print, exit.
+
+Exit codes: 0 done, 1 refused by policy, 2 wrong use, 3 the journal does not verify.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from engine.screen.bilingual import Group
+from engine.screen.running import journal, open_desk, open_object, run, show_outcome
+from engine.screen.session import FOLDER, READING, WRITING, Session, common, session
+
+if TYPE_CHECKING:
+    from engine.office.desk import Desk
+    from engine.office.request import Request
+
+VERSION = "0.1.0"
+PROGRAM = f"huanjie {VERSION}"
+DONE, REFUSED, WRONG_USE, NOT_VERIFIED = 0, 1, 2, 3
+HERE = Path(__file__).resolve().parent
+
+
+@click.group(cls=Group)
+@click.version_option(VERSION, prog_name="huanjie")
+@common("db", "actor", "lang", "json", "now", "policy")
+def huanjie() -> None:
+    """The whole program."""
+
+
+def main() -> NoReturn:
+    """Runs the program. No traceback reaches a person unless HUANJIE_DEBUG is set."""
+    sys.exit(run(huanjie, sys.argv, "huanjie"))
+
+
+# ---- what commands share
+
+
+def request_for(desk: Desk) -> Request:
+    """Who asks, when, and for which day."""
+    from engine.office.asking import make_request
+
+    now = session()
+    cid = secrets.token_hex(8)
+    return make_request(desk, now.actor, datetime.now(UTC), now.now, cid, now.claimed, now.late)
+
+
+def policy_folder() -> Path:
+    """The folder that --policy names, the working folder where it holds a policy, else the policy that is
+    shipped."""
+    from engine.policy.load import FOLDERS
+
+    here = Path.cwd()
+    return session().policy or (here if all((here / name).is_dir() for name in FOLDERS) else HERE)
+
+
+# ---- the journal
+
+
+@huanjie.command()
+@click.option("--rehearsal", is_flag=True)
+@common(*WRITING, "policy")
+def init(rehearsal: bool) -> int:
+    from engine.office.asking import founding_request
+    from engine.office.opening import open_new
+    from engine.office.policies import read_folder
+    from engine.screen.journals import of_opening
+
+    now = session()
+    cid = secrets.token_hex(8)
+    request = founding_request(now.actor, datetime.now(UTC), now.now, cid, rehearsal)
+    files = read_folder(policy_folder())
+    desk = open_new(now.db, secrets.token_hex(16), request, files, rehearsal, PROGRAM)
+    data, values = of_opening(desk, policy_folder())
+    return now.done("opened", data, **values)
+
+
+@huanjie.group("import")
+def import_() -> None:
+    """Imports."""
+
+
+@import_.command()
+@click.argument("file", type=FOLDER)
+@click.option("--dry-run", is_flag=True)
+@common(*WRITING)
+def roster(file: Path, dry_run: bool) -> int:
+    from engine.office.importing import carry_out, plan_import
+    from engine.screen.imports import notes, of_plan
+
+    desk = open_desk()
+    request = request_for(desk)
+    plan = plan_import(desk, request, file)
+    session().show(lambda: of_plan(plan), lambda: notes(plan, session().lang))
+    events = 0 if dry_run and not plan.reading.faults else carry_out(desk, request, plan)
+    if session().json:
+        return DONE
+    return session().done("planned" if dry_run else "imported", {}, **of_plan(plan)["counts"], events=events)
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("facts", nargs=-1)
+@click.option("--new", is_flag=True)
+@common(*WRITING)
+def record(target: str, facts: tuple[str, ...], new: bool) -> int:
+    from engine.office.fields import assignments
+    from engine.office.targets import add_new, locate
+
+    typed = assignments(facts)
+    if new:
+        event = add_new(journal(), request_for, target, typed)
+    else:
+        desk, bearer = locate(journal(), target)
+        event = desk.record(request_for(desk), bearer, typed)
+    return session().done("recorded", {"event": event.seq, "data": event.data}, seq=event.seq)
+
+
+@huanjie.group()
+def evidence() -> None:
+    """Papers."""
+
+
+@evidence.command()
+@click.argument("target")
+@click.argument("kind")
+@click.argument("facts", nargs=-1)
+@click.option("--file", "path", type=FOLDER)
+@common(*WRITING)
+def add(target: str, kind: str, facts: tuple[str, ...], path: Path | None) -> int:
+    from engine.office.desk import Attachment
+    from engine.office.fields import assignments
+
+    desk, entity = open_object(target)
+    attachment = Attachment.of(path) if path else None
+    event = desk.add_evidence(request_for(desk), entity, kind, assignments(facts), attachment)
+    data = {"event": event.seq, "id": event.data["id"], "file": event.data["file"]}
+    return session().done("filed", data, kind=kind, id=event.data["id"], seq=event.seq)
+
+
+@evidence.command()
+@click.argument("target")
+@click.option("--reason", required=True)
+@common(*WRITING)
+def withdraw(target: str, reason: str) -> int:
+    from engine.office.targets import a_paper, locate
+
+    desk, bearer = locate(journal(), target)
+    event = desk.supersede(request_for(desk), a_paper(bearer, target), reason)
+    return session().done("withdrawn", {"event": event.seq}, seq=event.seq)
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("kind")
+@click.option("--count", type=click.IntRange(0), required=True)
+@common(*WRITING)
+def confirm(target: str, kind: str, count: int) -> int:
+    desk, entity = open_object(target)
+    event = desk.confirm(request_for(desk), entity, kind, count)
+    return session().done("confirmed", {"event": event.seq}, kind=kind, count=count, seq=event.seq)
+
+
+# ---- steps
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("step")
+@click.option("--countersign", default="")
+@common(*WRITING)
+def advance(target: str, step: str, countersign: str) -> int:
+    desk, entity = open_object(target)
+    request = request_for(desk)
+    outcome = desk.advance(request, entity, desk.step(entity, step), countersign)
+    return show_outcome(desk, outcome, request.actor)
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("step")
+@click.option("--countersign", default="")
+@common(*READING)
+def why(target: str, step: str, countersign: str) -> int:
+    desk, entity = open_object(target)
+    request = request_for(desk)
+    return show_outcome(desk, desk.ask(request, entity, desk.step(entity, step), countersign), request.actor)
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("step", required=False)
+@common(*READING)
+def missing(target: str, step: str | None) -> int:
+    from engine.office.targets import outlook
+    from engine.screen import missing as screen
+
+    desk, entity = open_object(target)
+    outcomes = outlook(desk, request_for(desk), entity, step)
+    session().show(
+        lambda: screen.of_outlook(outcomes),
+        lambda: screen.lines(outcomes, desk.ready.policy, session().lang),
+    )
+    return DONE
+
+
+# ---- looking
+
+
+@huanjie.command()
+@click.option("--all", "every", is_flag=True)
+@common(*READING)
+def status(every: bool) -> int:
+    from engine.office.reading import status as read_status
+    from engine.screen import overview
+
+    desk = open_desk(light=True)
+    rows = read_status(desk.journal, desk.ready.policy)
+    session().show(
+        lambda: overview.of_status(rows, desk),
+        lambda: overview.status_lines(rows, desk, every, session().lang),
+    )
+    return DONE
+
+
+@huanjie.command()
+@click.argument("target")
+@common(*READING)
+def show(target: str) -> int:
+    from engine.screen import records
+    from engine.screen.tables import entity_lines
+
+    desk, entity = open_object(target)
+    policy = desk.ready.policy
+    session().show(
+        lambda: records.of_entity(entity, policy), lambda: entity_lines(entity, policy, session().lang)
+    )
+    return DONE
+
+
+@huanjie.command()
+@click.argument("target", required=False)
+@click.option("--last", type=click.IntRange(1), default=20)
+@common(*READING)
+def log(target: str | None, last: int) -> int:
+    from engine.office.targets import last_events
+    from engine.screen import records
+    from engine.screen.tables import log_table
+
+    events = last_events(journal(), target, last)
+    session().show(
+        lambda: [records.of_event(event) for event in events], lambda: [log_table(events, session().lang)]
+    )
+    return DONE
+
+
+# ---- actors
+
+
+@huanjie.group()
+def actor() -> None:
+    """Actors."""
+
+
+@actor.command("add")
+@click.argument("name")
+@click.option("--role", required=True)
+@click.option("--unit", required=True)
+@common(*WRITING)
+def add_actor(name: str, role: str, unit: str) -> int:
+    desk = open_desk(light=True)
+    event = desk.add_actor(request_for(desk), name, role, desk.unit(unit))
+    return session().done("actor", {"event": event.seq}, name=name, role=role, unit=unit, seq=event.seq)
+
+
+@actor.command("list")
+@common(*READING)
+def list_actors() -> int:
+    from engine.screen.journals import actor_lines, of_actors
+
+    desk = open_desk(light=True)
+    session().show(lambda: of_actors(desk), lambda: actor_lines(desk))
+    return DONE
+
+
+# ---- policy
+
+
+@huanjie.group()
+def policy() -> None:
+    """Policy."""
+
+
+@policy.command()
+@common("lang", "json", "policy")
+def check() -> int:
+    from engine.office.policies import load_folder
+    from engine.screen import policies
+
+    loaded = load_folder(policy_folder())
+    session().show(
+        lambda: policies.of_check(loaded),
+        lambda: policies.check_lines(loaded, policy_folder(), session().lang),
+    )
+    return DONE if loaded.sound else WRONG_USE
+
+
+@policy.command()
+@common("lang", "json", "policy")
+def test() -> int:
+    from engine.office.policies import load_folder, try_cases
+    from engine.screen import policies
+
+    report = try_cases(load_folder(policy_folder()))
+    session().show(
+        lambda: policies.of_report(report),
+        lambda: policies.report_lines(report, policy_folder(), session().lang),
+    )
+    return WRONG_USE if not report.loaded.sound else DONE if report.passed else REFUSED
+
+
+@policy.command()
+@click.argument("folder", required=False, type=FOLDER)
+@common(*WRITING, "policy")
+def adopt(folder: Path | None) -> int:
+    from engine.office.policies import read_folder
+
+    desk = open_desk()
+    data = desk.adopt(request_for(desk), read_folder(folder or policy_folder())).data
+    values = {"name": data["name"], "version": data["version"], "digest": data["digest"][:12]}
+    seq = desk.world.seq
+    return session().done("adopted", {"event": seq, "policy": data["digest"]}, **values, seq=seq)
+
+
+@policy.command("copy")
+@click.argument("folder", type=FOLDER)
+@click.option("--to", "tongue", type=click.Choice(["zh", "en"]))
+@common("lang", "json", "policy")
+def copy_policy(folder: Path, tongue: str | None) -> int:
+    from engine.office.copying import copy_policy as copy
+
+    written = copy(policy_folder(), folder, tongue)
+    return session().done("copied", {"files": written}, count=len(written), folder=folder)
+
+
+# ---- audit
+
+
+@huanjie.group()
+def audit() -> None:
+    """Audit."""
+
+
+@audit.command()
+@common("db", "lang", "json")
+def verify() -> int:
+    from engine.journal.verify import verify as verify_journal
+    from engine.screen import audits
+
+    found = verify_journal(session().db)
+    session().show(
+        lambda: audits.of_verification(found), lambda: audits.verification_lines(found, session().lang)
+    )
+    return DONE if found.sound else NOT_VERIFIED
+
+
+@audit.command()
+@common("db", "lang", "json")
+def replay() -> int:
+    from engine.audit.replay import replay_journal
+    from engine.journal.store import Journal
+    from engine.office.policies import policies_of
+    from engine.screen import audits
+
+    with Journal.open(session().db, read_only=True) as opened:
+        found = replay_journal(opened, policies_of(opened))
+    session().show(lambda: audits.of_replay(found), lambda: audits.replay_lines(found, session().lang))
+    return NOT_VERIFIED if found.differences else DONE
+
+
+# ---- demo
+
+
+@huanjie.command()
+@common("db", "lang")
+def demo() -> int:
+    from engine.demo.play import play
+
+    from engine.screen.console import console
+
+    path = session().db if session().db != Session().db else Path("demo.db")
+    code: int = play(path, console(sys.stdout.isatty()), session().lang, PROGRAM)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reading the journal without trusting anybody: replay decides every step again."""

@@ -1,0 +1,83 @@
+"""What a refusal saw, and what would open it: needs, and ways, which are sets of needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, TypeAlias
+
+from engine.decide.arithmetic import Maybe
+from engine.decide.reference import Truth
+
+MAX_WAYS = 12
+"""Alternative sets kept for one condition."""
+
+NeedKind = Literal["fact", "condition", "paper", "member", "confirm", "state", "leave_state", "absence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to supply. `target` is the object (or paper) it concerns, `name` the field, paper, list or
+    flow; `detail` is the author's condition, or the states wanted, or the number to confirm."""
+
+    kind: NeedKind
+    target: str
+    target_name: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value that the gate looked at: whose, which, what it is (None: not recorded), and from which event."""
+
+    target_name: str
+    name: str
+    value: Maybe | tuple[str, ...]
+    seq: int
+    kind: Literal["fact", "state", "list"]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A part of a condition that is not as the rule wants it, in the author's words, with what it saw."""
+
+    words: str
+    truth: Truth
+    seen: tuple[Seen, ...]
+
+
+Way: TypeAlias = frozenset[Need]
+Ways: TypeAlias = Sequence[Way]
+"""Alternatives: any one of them is enough. One empty way: nothing is needed."""
+
+NOTHING: Ways = (frozenset(),)
+
+
+def one(need: Need) -> Ways:
+    """The only way is one need."""
+    return (frozenset({need}),)
+
+
+def either(parts: Iterable[Ways]) -> Ways:
+    """Any way of any part."""
+    return [way for part in parts for way in part]
+
+
+def together(parts: Iterable[Ways]) -> Ways:
+    """Every choice of one way from each part, joined; the smallest kept."""
+    joined = NOTHING
+    for part in parts:
+        joined = smallest(left | right for left, right in product(joined, smallest(part)))
+    return joined
+
+
+def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """The ways that do not contain another, fewest needs first, not more than `MAX_WAYS`."""
+    kept: list[Way] = []
+    for way in sorted(dict.fromkeys(ways), key=len):
+        if len(kept) < MAX_WAYS and not any(other <= way for other in kept):
+            kept.append(way)
+    return tuple(kept)

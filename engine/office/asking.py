@@ -1,0 +1,76 @@
+"""From the common options to a request: who asks, at what instant, for which day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from engine.journal.record import OFFICE_TIME
+from engine.office.desk import Desk
+from engine.office.opening import REHEARSER
+from engine.office.request import Request
+from engine.problem import Problem
+from engine.values import DATE, Unreadable, read_value, tidy
+from engine.wording import office as wording
+
+
+def instant(text: str) -> datetime:
+    """2015-10-12 or 2015-10-12T09:30, Beijing time, as an instant. Raises `Problem`."""
+    try:
+        given = datetime.fromisoformat(tidy(text).replace("/", "-"))
+    except ValueError as error:
+        raise Problem(wording.BAD_INSTANT, text=text) from error
+    local = given if given.tzinfo else given.replace(tzinfo=OFFICE_TIME)
+    return local.astimezone(UTC)
+
+
+def claimed_day(text: str) -> date | None:
+    """The day that somebody claims, in any of the ways that people write days. Raises `Problem`."""
+    if not text:
+        return None
+    try:
+        day = read_value(text, DATE)
+    except Unreadable as error:
+        raise Problem(wording.BAD_DATE, text=text) from error
+    assert isinstance(day, date)
+    return day
+
+
+def make_request(
+    desk: Desk, actor: str, clock: datetime, now: str, cid: str, claimed: str = "", late: str = ""
+) -> Request:
+    """A request on an open journal.
+
+    Raises `Problem` when nobody is named, or --now is given for a real journal.
+    """
+    if now and not desk.world.rehearsal:
+        raise Problem(wording.NOT_REHEARSAL)
+    name = actor or (REHEARSER if desk.world.rehearsal else "")
+    if not name:
+        raise Problem(wording.NO_ACTOR, actors="、".join(desk.world.actors))
+    return Request(name, moment(desk, clock, now), cid, claimed_day(claimed), late)
+
+
+def moment(desk: Desk, clock: datetime, now: str) -> datetime:
+    """What --now says; else the clock. A rehearsal that has been given a time of its own stands still
+    between commands."""
+    if now:
+        return instant(now)
+    if desk.world.rehearsal:
+        opened, last = desk.journal.event(1).at, desk.journal.head().at
+        if last < clock and (clock - opened).days > STANDS_STILL_AFTER:
+            return last
+    return clock
+
+
+STANDS_STILL_AFTER = 2
+"""Days between a rehearsal's first event and the clock beyond which the rehearsal has a time of its own."""
+
+
+def founding_request(actor: str, clock: datetime, now: str, cid: str, rehearsal: bool) -> Request:
+    """The request that makes a journal: nobody is an actor yet. Raises `Problem`."""
+    if now and not rehearsal:
+        raise Problem(wording.NOT_REHEARSAL)
+    name = actor or (REHEARSER if rehearsal else "")
+    if not name:
+        raise Problem(wording.NO_ACTOR, actors="—")
+    return Request(tidy(name), instant(now) if now else clock, cid)

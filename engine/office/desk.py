@@ -1,0 +1,410 @@
+"""The desk: every act that changes something. Checks who asks, reads what was typed, decides, appends, and
+only then shows it as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from engine.decide.authority import Actor, may, roles_over
+from engine.decide.decision import Decision, Ready, judge, obstacles_for, take
+from engine.decide.explain import Explanation, explain
+from engine.decide.facts import POSITION, Bearer, Entity, Paper
+from engine.decide.traced import trace
+from engine.journal.record import Draft, Event
+from engine.journal.shapes import EventType
+from engine.journal.store import Journal
+from engine.office.fields import Assignments, read_facts
+from engine.office.finding import member, near
+from engine.office.policies import check_states, policies_of, sound
+from engine.office.request import Request
+from engine.policy.load import Files, digest_of, listing
+from engine.policy.model import Kind, Step
+from engine.problem import Problem
+from engine.wording import office as wording
+from engine.world import COMMON_STREAMS, ReadPolicy, World, stream_of
+
+ACTIONS = {
+    "administer": ("管理操作人", "administer actors"),
+    "import": ("导入名册", "import rosters"),
+    "record": ("登记", "record"),
+    "confirm": ("确认名单", "confirm lists"),
+    "adopt": ("采用政策", "adopt policies"),
+    "audit": ("核验", "audit"),
+}
+POWERS = {
+    "administer": "管理",
+    "import": "导入",
+    "record": "登记",
+    "confirm": "确认",
+    "adopt": "采用",
+    "audit": "核验",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file offered as evidence: its name, size in bytes and SHA-256. The file stays where it is."""
+
+    name: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> Attachment:
+        """Reads a file once. Raises `Problem` when that cannot be done."""
+        if not path.is_file():
+            raise Problem(wording.NO_FILE, path=path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Problem(wording.UNREADABLE_FILE, path=path) from error
+        return cls(path.name, len(data), sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a step: the event that records it, the decision, and why it was refused."""
+
+    event: Event | None
+    decision: Decision
+    explanations: tuple[Explanation, ...]
+
+
+class Desk:
+    """A journal with the world it makes.
+
+    One desk acts at a time; another's events are taken in before each act.
+    """
+
+    def __init__(
+        self, journal: Journal, streams: Iterable[str] | None = None, read_policy: ReadPolicy | None = None
+    ) -> None:
+        self.journal = journal
+        self.streams = None if streams is None else {*COMMON_STREAMS, *streams}
+        self.read_policy = read_policy or policies_of(journal)
+        self.world = World(self.read_policy)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Takes in what has been appended since, by whomever."""
+        for event in self.journal.events(self.world.seq, self.streams):
+            self.world.apply(event)
+
+    @property
+    def ready(self) -> Ready:
+        if self.world.ready is None:
+            raise Problem(wording.NO_POLICY)
+        return self.world.ready
+
+    # ---- who may
+
+    def actor(self, name: str) -> Actor:
+        """An actor by name. Raises `Problem` for one nobody has added."""
+        if name not in self.world.actors:
+            listed = "、".join(self.world.actors)
+            raise Problem(wording.UNKNOWN_ACTOR, actor=name, actors=listed, **near(name, self.world.actors))
+        return self.world.actors[name]
+
+    def require(self, request: Request, power: str, unit: str, target: str) -> Actor:
+        """The actor, when one of the roles over `unit` has the power; a refused attempt is recorded before
+        it is refused."""
+        request.check()
+        actor = self.actor(request.actor)
+        if not may(actor, power, unit, self.world.units, self.ready.policy):
+            refusal = {"action": power, "target": target, "reason": "no_power"}
+            [event] = self.commit(
+                request, [self.draft(request, "access.refused", f"access/{actor.id}", unit, refusal)]
+            )
+            zh, en = ACTIONS[power]
+            values = {"action": zh, "action_en": en, "power": POWERS[power], "seq": event.seq}
+            raise Problem(wording.ACCESS, actor=actor.id, target=target, **values)
+        return actor
+
+    # ---- appending
+
+    def draft(
+        self, request: Request, type_: EventType, stream: str, unit: str, data: Mapping[str, object]
+    ) -> Draft:
+        """An event to be, with the roles that the actor holds over the unit concerned."""
+        actor = self.world.actors.get(request.actor)
+        roles = tuple(sorted(roles_over(actor, unit, self.world.units))) if actor else ()
+        return Draft(
+            type_, stream, request.actor, unit, roles, request.at, request.date, dict(data), request.late
+        )
+
+    def commit(self, request: Request, drafts: Sequence[Draft], blobs: Sequence[bytes] = ()) -> list[Event]:
+        """Appends, and takes in what was appended. The streams must be where this desk last saw them."""
+        expected = {draft.stream: self.world.versions.get(draft.stream, 0) for draft in drafts}
+        known = {stream: version for stream, version in expected.items() if not stream.startswith("access/")}
+        events = self.journal.append(drafts, request.cid, known, blobs)
+        for event in events:
+            if event.ver > self.world.versions.get(event.stream, 0):
+                self.world.apply(event)
+        return events
+
+    def commit_on(
+        self, request: Request, entity: Entity, type_: EventType, data: Mapping[str, object]
+    ) -> Event:
+        root = entity.root()
+        return self.commit(request, [self.draft(request, type_, stream_of(root.id), root.unit, data)])[0]
+
+    # ---- facts, members, papers, lists
+
+    def record(self, request: Request, bearer: Bearer, typed: Assignments) -> Event:
+        """Records facts of an object or a paper.
+
+        A fact recorded again takes the place of the earlier one; both stay on record.
+        """
+        entity = bearer if isinstance(bearer, Entity) else bearer.parent
+        self.require(request, "record", entity.root().unit, bearer.id)
+        if not typed:
+            raise Problem(wording.NOTHING_TO_RECORD)
+        kind = self.ready.policy.kinds[bearer.kind]
+        for name, _ in typed:
+            if name in (kind.key, kind.title):
+                raise Problem(wording.IDENTITY, field=name, kind=kind.name)
+        facts = read_facts(typed, kind)
+        return self.commit_on(request, entity, "facts.recorded", {"object": bearer.id, "facts": facts})
+
+    def add_member(self, request: Request, owner: Entity, kind: str, name: str, typed: Assignments) -> Event:
+        """Registers a new member of an object: a candidate of a community."""
+        self.require(request, "record", owner.root().unit, f"{owner.id}/{kind}/{name}")
+        described = self.kind(owner, kind, papers=False)
+        if any(other.name == name for other in owner.members.get(kind, [])):
+            raise Problem(wording.MEMBER_EXISTS, owner=owner.name, kind=kind, name=name)
+        facts = read_facts(typed, described)
+        data = {
+            "id": f"{owner.id}/{kind}/{name}",
+            "kind": kind,
+            "name": name,
+            "owner": owner.id,
+            "unit": "",
+            "facts": facts,
+        }
+        return self.commit_on(request, owner, "object.added", data)
+
+    def add_evidence(
+        self,
+        request: Request,
+        owner: Entity,
+        kind: str,
+        typed: Assignments,
+        attachment: Attachment | None = None,
+    ) -> Event:
+        """Files a paper.
+
+        A file that is on record as a paper that may not stand in for this kind is refused, and that is
+        recorded.
+        """
+        self.require(request, "record", owner.root().unit, f"{owner.id} {kind}")
+        described = self.kind(owner, kind, papers=True)
+        facts = read_facts(typed, described)
+        if attachment:
+            self.refuse_substitute(request, owner, kind, attachment)
+        file = (
+            {"name": attachment.name, "sha256": attachment.sha256, "size": attachment.size}
+            if attachment
+            else None
+        )
+        data = {
+            "id": self.world.paper_id(owner),
+            "object": owner.id,
+            "kind": kind,
+            "facts": facts,
+            "file": file,
+        }
+        return self.commit_on(request, owner, "evidence.added", data)
+
+    def refuse_substitute(self, request: Request, owner: Entity, kind: str, attachment: Attachment) -> None:
+        for paper in self.world.paper_with(attachment.sha256):
+            for block in self.ready.policy.substitutions.values():
+                if {paper.kind, kind} == {block.stand_in, block.instead_of}:
+                    refusal = {"action": "evidence", "target": f"{owner.id} {kind}", "reason": "substitution"}
+                    self.commit_on(request, owner, "command.refused", refusal)
+                    clauses = "；".join(map(str, block.clauses))
+                    values = {"stand_in": block.stand_in, "instead_of": block.instead_of, "clauses": clauses}
+                    raise Problem(wording.SUBSTITUTE, other=paper.kind, kind=kind, seq=paper.seq, **values)
+
+    def supersede(self, request: Request, paper: Paper, reason: str) -> Event:
+        """Takes a paper out of force. It stays on record."""
+        self.require(request, "record", paper.parent.root().unit, paper.id)
+        if paper not in paper.parent.papers.get(paper.kind, []):
+            raise Problem(wording.ALREADY_SUPERSEDED)
+        data = {"id": paper.id, "object": paper.parent.id, "reason": reason}
+        return self.commit_on(request, paper.parent, "evidence.superseded", data)
+
+    def confirm(self, request: Request, owner: Entity, kind: str, count: int) -> Event:
+        """Confirms that a list is complete with `count` members: as many as are on file, or it is refused."""
+        self.require(request, "confirm", owner.root().unit, f"{owner.id} {kind}")
+        papers = self.ready.policy.kinds[kind].paper if kind in self.ready.policy.kinds else False
+        described = self.kind(owner, kind, papers)
+        if described.own_register:
+            raise Problem(wording.OWN_REGISTER, kind=kind)
+        on_file = len((owner.papers if papers else owner.members).get(kind, []))
+        if count != on_file:
+            raise Problem(wording.COUNT_DIFFERS, owner=owner.name, kind=kind, on_file=on_file, count=count)
+        return self.commit_on(
+            request, owner, "list.confirmed", {"object": owner.id, "kind": kind, "count": count}
+        )
+
+    def kind(self, owner: Entity, name: str, papers: bool) -> Kind:
+        """A kind of paper or member that `owner` may have. Raises `Problem` for any other."""
+        kinds = {kind.name: kind for kind in self.ready.policy.children(owner.kind, papers)}
+        if name not in kinds:
+            listed = "、".join(kinds)
+            raise Problem(
+                wording.UNKNOWN_KIND, kind=name, owner=owner.name, kinds=listed, **near(name, kinds)
+            )
+        return kinds[name]
+
+    # ---- steps
+
+    def step(self, entity: Entity, name: str) -> Step:
+        """A step that an object of this kind can take. Raises `Problem` for any other name."""
+        policy = self.ready.policy
+        flows = {flow.name for flow in policy.flows_of(entity.kind)}
+        if name not in policy.steps:
+            possible = [
+                s.name for s in policy.steps.values() if s.flow in flows and entity.state(s.flow) in s.sources
+            ]
+            values = {"object": entity.name, "steps": "、".join(possible)}
+            raise Problem(wording.UNKNOWN_STEP, step=name, **values, **near(name, policy.steps))
+        step = policy.steps[name]
+        if step.flow not in flows:
+            wanted = policy.flows[step.flow].object
+            raise Problem(
+                wording.WRONG_OBJECT, step=name, wanted=wanted, object=entity.name, kind=entity.kind
+            )
+        return step
+
+    def ask(self, request: Request, entity: Entity, step: Step, countersign: str = "") -> Outcome:
+        """What would become of a step, without taking or recording it."""
+        obstacles = self.obstacles(request, entity, step, countersign)
+        decision = judge(self.ready, step, entity, request.today, obstacles)
+        return Outcome(None, decision, explain(self.ready.policy, decision))
+
+    def obstacles(self, request: Request, entity: Entity, step: Step, countersign: str) -> tuple[str, ...]:
+        actor = self.actor(request.actor)
+        second = self.actor(countersign) if countersign else None
+        unit = entity.root().unit
+        return obstacles_for(step, actor, second, unit, self.world.units, self.ready.policy, request.today)
+
+    def advance(self, request: Request, entity: Entity, step: Step, countersign: str = "") -> Outcome:
+        """Takes a step, or is refused; either is recorded. Nothing moves unless the event is on disk."""
+        request.check()
+        obstacles = self.obstacles(request, entity, step, countersign)
+        before, visited = entity.state(step.flow), set(entity.visited)
+        expected = judge(self.ready, step, entity, request.today, obstacles)
+        traced, reads = trace(self.ready.policy, expected, entity)
+        if traced != expected.failing:
+            raise Problem(wording.DIFFERENT_MEANINGS, step=step.name)
+        explanations = explain(self.ready.policy, expected)
+        decision = take(self.ready, step, entity, request.today, obstacles)
+        try:
+            data = step_data(decision, self.ready.policy.digest, reads, self.second(countersign, entity))
+            event = self.commit_on(
+                request, entity, "step.taken" if decision.allowed else "step.refused", data
+            )
+        except BaseException:
+            setattr(entity, POSITION + step.flow, before)
+            entity.visited = visited
+            raise
+        return Outcome(event, decision, explanations)
+
+    def second(self, name: str, entity: Entity) -> dict[str, object] | None:
+        if not name:
+            return None
+        unit = entity.root().unit
+        return {
+            "actor": name,
+            "roles": sorted(roles_over(self.actor(name), unit, self.world.units)),
+            "unit": unit,
+        }
+
+    # ---- policies and actors
+
+    def adopt(self, request: Request, files: Files) -> Event:
+        """Puts a policy in force from here on. Steps taken stay taken."""
+        root = next(iter(self.world.units), "")
+        self.require(request, "adopt", root, "policy")
+        loaded = sound(files)
+        if loaded.policy.digest == self.ready.policy.digest:
+            raise Problem(wording.SAME_POLICY, digest=loaded.policy.digest[:12])
+        check_states(self.world, loaded)
+        return self.commit(
+            request,
+            [
+                self.draft(
+                    request,
+                    "policy.adopted",
+                    "policy",
+                    root,
+                    adoption(loaded.files, loaded.policy.name, loaded.policy.version),
+                )
+            ],
+            list(files.values()),
+        )[0]
+
+    def add_actor(self, request: Request, name: str, role: str, unit: str) -> Event:
+        """Adds an actor with a role over a unit, or gives one that exists another role."""
+        self.require(request, "administer", unit, name)
+        if role not in self.ready.policy.roles:
+            roles = self.ready.policy.roles
+            raise Problem(wording.UNKNOWN_ROLE, role=role, roles="、".join(roles), **near(role, roles))
+        held = self.world.actors[name].grants if name in self.world.actors else ()
+        grants = sorted({*held, (role, unit)})
+        data = {"id": name, "roles": [list(grant) for grant in grants]}
+        return self.commit(request, [self.draft(request, "actor.added", "actors", unit, data)])[0]
+
+    def unit(self, text: str) -> str:
+        """A unit by its path. Raises `Problem` when there is none."""
+        units = self.world.units
+        wanted = text.strip()
+        named = [unit.id for unit in units.values() if wanted in (unit.id, unit.name)]
+        if len(named) != 1:
+            raise Problem(
+                wording.UNKNOWN_UNIT, unit=text, units="、".join(list(units)[:12]), **near(wanted, units)
+            )
+        return named[0]
+
+    def descend(self, entity: Entity, path: Iterable[tuple[str, str]]) -> Entity:
+        """A member, and a member's member, by kinds and names."""
+        for kind, name in path:
+            entity = member(self.world, entity, kind, name)
+        return entity
+
+
+def adoption(files: Files, name: str, version: str) -> dict[str, object]:
+    """The data of a policy.adopted event."""
+    return {"name": name, "version": version, "digest": digest_of(files), "files": listing(files)}
+
+
+def step_data(
+    decision: Decision, digest: str, reads: Sequence[int], second: Mapping[str, object] | None
+) -> dict[str, object]:
+    """The data of a step event: what was decided, by which rules, on which facts."""
+    refusing = set(decision.refusing)
+    gate = [
+        [
+            rule.name,
+            rule.digest,
+            [str(clause) for clause in rule.clauses],
+            "failed" if rule in refusing else "passed",
+        ]
+        for rule in decision.rules
+    ]
+    return {
+        "step": decision.step.name,
+        "flow": decision.step.flow,
+        "object": decision.entity.id,
+        "from": decision.before,
+        "to": decision.step.dest,
+        "countersign": second,
+        "policy": digest,
+        "gate": gate,
+        "reads": list(reads),
+        "reasons": list(decision.obstacles),
+    }

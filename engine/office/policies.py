@@ -1,0 +1,92 @@
+"""Policies: read from a folder, adopted into the journal, read back from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.decide.cases import CaseResult, Coverage, coverage, run_cases
+from engine.decide.decision import Ready
+from engine.journal.reader import JournalReader
+from engine.policy.load import Files, Loaded, files_in, load
+from engine.problem import Problem
+from engine.wording import office as wording
+from engine.world import ReadPolicy, World
+
+
+def read_folder(folder: Path) -> Files:
+    """The files of the policy in a folder. Raises `Problem` when there are none or one cannot be read."""
+    try:
+        files = files_in(folder)
+    except OSError as error:
+        raise Problem(wording.POLICY_UNREADABLE, path=error.filename or folder) from error
+    if not files:
+        raise Problem(wording.NO_POLICY_FILES, path=folder)
+    return files
+
+
+def load_folder(folder: Path) -> Loaded:
+    """The policy in a folder, with everything that is wrong with it."""
+    return load(read_folder(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A policy with the results of its cases; there are none when it is not sound."""
+
+    loaded: Loaded
+    results: tuple[CaseResult, ...]
+    coverage: Coverage
+
+    @property
+    def failed(self) -> tuple[CaseResult, ...]:
+        return tuple(result for result in self.results if not result.passed)
+
+    @property
+    def passed(self) -> bool:
+        return not self.failed
+
+
+def try_cases(loaded: Loaded) -> Report:
+    """Runs a policy's cases."""
+    ready = Ready(loaded.policy)
+    results = run_cases(ready) if loaded.sound else ()
+    return Report(loaded, results, coverage(ready, results))
+
+
+def sound(files: Files) -> Loaded:
+    """A policy fit to be adopted: no mistakes, and all of its own cases pass. Raises `Problem`."""
+    loaded = load(files)
+    if not loaded.sound:
+        raise Problem(wording.POLICY_UNSOUND, count=len(loaded.diagnostics))
+    failed = [result for result in run_cases(Ready(loaded.policy)) if not result.passed]
+    if failed:
+        raise Problem(wording.POLICY_FAILS, count=len(failed))
+    return loaded
+
+
+def policies_of(journal: JournalReader) -> ReadPolicy:
+    """Reads policies back from the journal's own copies of their files; each is compiled once."""
+    known: dict[str, Ready] = {}
+
+    def read(digest: str, listing: list[list[str]]) -> Ready:
+        if digest not in known:
+            loaded = load({path: journal.blob(sha256) for path, sha256 in listing})
+            if not loaded.sound or loaded.policy.digest != digest:
+                raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
+            known[digest] = Ready(loaded.policy)
+        return known[digest]
+
+    return read
+
+
+def check_states(world: World, loaded: Loaded) -> None:
+    """Every object stands in a state that the new policy still has.
+
+    Raises `Problem` naming the first that does not.
+    """
+    for entity in world.objects.values():
+        for flow in loaded.policy.flows_of(entity.kind):
+            state = entity.state(flow.name)
+            if state and state not in flow.states:
+                raise Problem(wording.STRANDED, state=state, object=entity.name, flow=flow.name)

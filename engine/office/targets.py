@@ -1,0 +1,91 @@
+"""From what a person typed to a desk and the thing it names."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from engine.decide.facts import Bearer, Entity, Paper
+from engine.journal.reader import JournalReader
+from engine.journal.record import Event
+from engine.journal.store import Journal
+from engine.office.desk import Desk, Outcome
+from engine.office.fields import Assignments
+from engine.office.finding import Community, Target, communities, find_community, read_target
+from engine.office.request import Request
+from engine.problem import Problem
+from engine.wording import office as wording
+from engine.world import stream_of
+
+
+def open_target(journal: Journal, text: str) -> tuple[Desk, Entity, Target]:
+    """A desk that has read what concerns one community, that community, and the rest of what was typed."""
+    known = communities(journal)
+    kinds = [str(row["kind"]) for row in journal.rows("SELECT DISTINCT kind FROM object WHERE owner <> ''")]
+    light = Desk(journal, [])
+    target, community = take_apart(text, kinds, known, light)
+    desk = Desk(journal, [stream_of(community.code)], light.read_policy)
+    return desk, desk.world.objects[community.code], target
+
+
+def take_apart(text: str, kinds: list[str], known: list[Community], desk: Desk) -> tuple[Target, Community]:
+    declared = [kind.name for kind in desk.ready.policy.kinds.values() if not kind.paper and kind.owner]
+    target = read_target(text, dict.fromkeys([*declared, *kinds]))
+    return target, find_community(target.community, known)
+
+
+def locate(journal: Journal, text: str) -> tuple[Desk, Bearer]:
+    """The desk and the object or paper that `text` names. Raises `Problem` for whatever is not there."""
+    desk, root, target = open_target(journal, text)
+    entity = desk.descend(root, target.members)
+    if not target.paper:
+        return desk, entity
+    id_ = f"{entity.id}#{target.paper}"
+    if id_ not in desk.world.papers:
+        raise Problem(wording.UNKNOWN_PAPER, owner=entity.name, number=target.paper)
+    return desk, desk.world.papers[id_]
+
+
+def add_new(journal: Journal, ask: Callable[[Desk], Request], text: str, typed: Assignments) -> Event:
+    """Registers the member that the last two parts of `text` name."""
+    desk, root, target = open_target(journal, text)
+    if not target.members:
+        kinds = "、".join(kind.name for kind in desk.ready.policy.children(root.kind, papers=False))
+        raise Problem(wording.MEMBER_PATH, text=text, kinds=kinds)
+    *owners, (kind, name) = target.members
+    return desk.add_member(ask(desk), desk.descend(root, owners), kind, name, typed)
+
+
+def an_object(bearer: Bearer) -> Entity:
+    """The object itself, or the one that a paper belongs to."""
+    return bearer if isinstance(bearer, Entity) else bearer.parent
+
+
+def a_paper(bearer: Bearer, text: str) -> Paper:
+    """The paper that was named. Raises `Problem` when an object was named instead."""
+    if isinstance(bearer, Entity):
+        raise Problem(wording.NOT_A_PAPER, text=text)
+    return bearer
+
+
+def outlook(desk: Desk, request: Request, entity: Entity, step: str | None) -> list[Outcome]:
+    """What would become of each step that can be tried now, of one object and of what belongs to it; or of
+    one step."""
+    if step:
+        return [desk.ask(request, entity, desk.step(entity, step))]
+    policy = desk.ready.policy
+    return [
+        desk.ask(request, one, policy.steps[name])
+        for one in entity.walk()
+        for name in sorted(policy.steps)
+        if policy.flows[policy.steps[name].flow].object == one.kind
+        and one.state(policy.steps[name].flow) in policy.steps[name].sources
+    ]
+
+
+def last_events(journal: JournalReader, text: str | None, count: int) -> list[Event]:
+    """The last `count` events, of the whole journal or of one community."""
+    streams = None
+    if text:
+        streams = [stream_of(find_community(text.partition("/")[0], communities(journal)).code)]
+    return list(deque(journal.events(0, streams), maxlen=count))

@@ -1,0 +1,1 @@
+"""What the terminal shows: pages, tables, JSON. Decides nothing and changes nothing."""

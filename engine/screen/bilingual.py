@@ -1,0 +1,59 @@
+"""click in two languages: a command's help is looked up by its path when it is shown, in the language of
+the reader."""
+
+from __future__ import annotations
+
+import click
+
+from engine.problem import Language
+from engine.screen.help import COMMANDS, OPTIONS
+
+
+def language_in(context: click.Context) -> Language:
+    """The language of the settings; Chinese before there are any."""
+    found: Language = getattr(context.find_root().obj, "lang", "zh")
+    return found
+
+
+class _Bilingual(click.Command):
+    """What commands and groups share: help chosen when it is shown."""
+
+    path = ""
+    """The command's words after the program's name: policy adopt."""
+
+    def words(self, context: click.Context | None) -> str:
+        """The command's one line of help."""
+        texts = COMMANDS.get(self.path, ("", ""))
+        return texts[0] if context is None or language_in(context) == "zh" else texts[1]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(self.words(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.words(click.get_current_context(silent=True))
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        index = 0 if language_in(ctx) == "zh" else 1
+        params = super().get_params(ctx)
+        for parameter in params:
+            if isinstance(parameter, click.Option) and parameter.name in OPTIONS:
+                parameter.help = OPTIONS[parameter.name][index]
+        return params
+
+
+class Command(_Bilingual):
+    """A command with help in both languages."""
+
+
+class Group(_Bilingual, click.Group):
+    """A group of commands with help in both languages. Each command learns its path when it is added."""
+
+    command_class = Command
+    group_class = type
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        super().add_command(cmd, name)
+        if isinstance(cmd, _Bilingual):
+            cmd.path = f"{self.path} {name or cmd.name}".strip()

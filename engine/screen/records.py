@@ -1,0 +1,146 @@
+"""The same answers as plain data, for --json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.decide.explain import Explanation, Need
+from engine.decide.facts import Bearer, Entity
+from engine.journal.record import Event
+from engine.office.desk import Outcome
+from engine.policy.model import Policy
+from engine.values import encode
+from grammar.diagnostics import Diagnostic
+from grammar.source import Source
+from grammar.wording import hint, title
+
+
+def of_outcome(outcome: Outcome, policy: Policy, where: str) -> dict[str, Any]:
+    decision = outcome.decision
+    return {
+        "step": decision.step.name,
+        "object": decision.entity.id,
+        "community": where,
+        "flow": decision.step.flow,
+        "from": decision.before,
+        "to": decision.step.dest,
+        "date": decision.today.isoformat(),
+        "allowed": decision.allowed,
+        "obstacles": list(decision.obstacles),
+        "refusals": [of_explanation(explanation) for explanation in outcome.explanations],
+        "rules": [rule.name for rule in decision.rules],
+        "policy": policy.digest,
+        "event": outcome.event.seq if outcome.event else None,
+    }
+
+
+def of_explanation(explanation: Explanation) -> dict[str, Any]:
+    rule = explanation.rule
+    return {
+        "rule": rule.name,
+        "clauses": [str(clause) for clause in rule.clauses],
+        "message": rule.otherwise,
+        "remedy": rule.remedy,
+        "suppliers": list(rule.supplier),
+        "seen": [
+            {
+                "words": leaf.words,
+                "truth": leaf.truth,
+                "values": [
+                    {
+                        "object": seen.target_name,
+                        "name": seen.name,
+                        "value": plain(seen.value),
+                        "event": seen.seq or None,
+                    }
+                    for seen in leaf.seen
+                ],
+            }
+            for leaf in explanation.leaves
+        ],
+        "ways": [[of_need(need) for need in sorted(way, key=str)] for way in explanation.ways],
+        "substitutions": [
+            {
+                "paper": block.stand_in,
+                "instead_of": block.instead_of,
+                "clauses": [str(clause) for clause in block.clauses],
+                "event": seq,
+            }
+            for block, seq in explanation.substitutions
+        ],
+    }
+
+
+def of_need(need: Need) -> dict[str, Any]:
+    return {"kind": need.kind, "object": need.target, "name": need.name, "detail": need.detail}
+
+
+def plain(value: object) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return list(value)
+    try:
+        return encode(value)  # type: ignore[arg-type]
+    except TypeError:
+        return str(value)
+
+
+def of_bearer(bearer: Bearer) -> dict[str, Any]:
+    return {
+        name: {"value": plain(value), "event": bearer.seqs.get(name)} for name, value in bearer.facts.items()
+    }
+
+
+def of_entity(entity: Entity, policy: Policy) -> dict[str, Any]:
+    """An object with everything that belongs to it."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "unit": entity.root().unit,
+        "states": {flow.name: entity.state(flow.name) for flow in policy.flows_of(entity.kind)},
+        "facts": of_bearer(entity),
+        "papers": [
+            {
+                "id": paper.id,
+                "kind": paper.kind,
+                "event": paper.seq,
+                "sha256": paper.sha256,
+                "facts": of_bearer(paper),
+            }
+            for papers in entity.papers.values()
+            for paper in papers
+        ],
+        "confirmed": dict(entity.complete),
+        "members": [of_entity(member, policy) for members in entity.members.values() for member in members],
+    }
+
+
+def of_event(event: Event) -> dict[str, Any]:
+    return {
+        "seq": event.seq,
+        "at": event.at.isoformat().replace("+00:00", "Z"),
+        "date": event.date.isoformat(),
+        "type": event.type,
+        "actor": event.actor,
+        "unit": event.unit,
+        "roles": list(event.roles),
+        "stream": event.stream,
+        "data": event.data,
+        "leaf": event.leaf.hex(),
+    }
+
+
+def of_diagnostic(diagnostic: Diagnostic, sources: dict[str, Source]) -> dict[str, Any]:
+    source = sources.get(diagnostic.place.path)
+    start = diagnostic.place.start
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "file": diagnostic.place.path,
+        "line": source.line_of(start) if source else None,
+        "column": source.column_of(start) if source else None,
+        "message": {"zh": title(diagnostic, "zh"), "en": title(diagnostic, "en")},
+        "hint": {"zh": hint(diagnostic, "zh"), "en": hint(diagnostic, "en")},
+    }

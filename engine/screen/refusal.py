@@ -1,0 +1,217 @@
+"""The refusal page: the step, every rule that refused, its clause, what it saw, the smallest way out, and
+who can supply it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from engine.decide.explain import Explanation, Leaf, Need, Seen, Way
+from engine.office.desk import Outcome
+from engine.policy.model import Policy
+from engine.problem import Language
+from engine.screen.values import shown
+from engine.screen.words import OBSTACLES, number, say
+
+MAX_SHOWN = 4
+"""Alternative ways, and parts of a condition, that the page shows of each rule."""
+
+
+def page(outcome: Outcome, policy: Policy, where: str, actor: str, language: Language) -> Iterator[Text]:
+    """The outcome of a step, line by line."""
+    writer = Page(policy, language)
+    decision = outcome.decision
+    yield writer.heading(outcome, where)
+    yield writer.line(
+        2, f"{decision.step.flow}：{decision.before} → {decision.step.dest}", actor, style="dim"
+    )
+    for obstacle in decision.obstacles:
+        yield writer.obstacle(obstacle, outcome, actor)
+    for index, explanation in enumerate(outcome.explanations, start=1):
+        yield Text()
+        yield from writer.rule(index, explanation)
+    yield Text()
+    yield writer.footer(outcome)
+
+
+class Page:
+    def __init__(self, policy: Policy, language: Language) -> None:
+        self.policy = policy
+        self.language = language
+
+    def say(self, zh: str, en: str) -> str:
+        return say(self.language, zh, en)
+
+    def line(self, indent: int, *parts: str, style: str = "") -> Text:
+        return Text(" " * indent + "　".join(part for part in parts if part), style=style)
+
+    def labelled(self, label: str, content: str, style: str = "") -> Text:
+        text = Text("    ")
+        text.append(f"{label}　", style="dim")
+        text.append(content, style=style)
+        return text
+
+    def heading(self, outcome: Outcome, where: str) -> Text:
+        decision = outcome.decision
+        name = f"“{decision.step.name}”" if self.language == "zh" else decision.step.name
+        if decision.allowed:
+            verdict = (
+                self.say(f"✓ 可以{name}", f"✓ {name} is open")
+                if outcome.event is None
+                else self.say(f"✓ 已{name}", f"✓ {name} done")
+            )
+            return Text.assemble((verdict, "bold green"), "　", where, "　", str(decision.today))
+        return Text.assemble(
+            (self.say(f"✗ 不能{name}", f"✗ {name} refused"), "bold red"),
+            "　",
+            where,
+            "　",
+            str(decision.today),
+        )
+
+    def obstacle(self, code: str, outcome: Outcome, actor: str) -> Text:
+        decision, step = outcome.decision, outcome.decision.step
+        zh, en = OBSTACLES[code]
+        values = {
+            "sources": "、".join(step.sources),
+            "state": decision.before,
+            "actor": actor,
+            "by": "、".join(step.by),
+            "countersign": "、".join(step.countersign),
+            "in_force": str(self.policy.in_force),
+            "expires": str(self.policy.expires or "—"),
+        }
+        return Text("  ▸ " + self.say(zh, en).format(**values), style="red")
+
+    def rule(self, index: int, explanation: Explanation) -> Iterator[Text]:
+        rule = explanation.rule
+        yield Text.assemble(
+            f"  {index} ", (rule.name, "bold"), "　", (f"〔{self.clauses(explanation)}〕", "cyan")
+        )
+        yield self.line(4, rule.otherwise)
+        for leaf in explanation.leaves[:MAX_SHOWN]:
+            yield self.labelled(self.say("看到", "saw "), self.leaf(leaf), "dim")
+        for block, seq in explanation.substitutions:
+            yield self.labelled(
+                self.say("不得代替", "no stand-in"),
+                self.substitution(block.stand_in, block.instead_of, block.clauses, seq),
+                "yellow",
+            )
+        yield from self.ways(explanation.ways)
+        if rule.remedy:
+            yield self.labelled(self.say("办法", "help"), rule.remedy)
+        if rule.supplier:
+            yield self.labelled(self.say("责任", "who "), "、".join(rule.supplier))
+
+    def clauses(self, explanation: Explanation) -> str:
+        """讲话 一·一是、二·第一: the clauses by document."""
+        by_document: dict[str, list[str]] = {}
+        for clause in explanation.clauses:
+            by_document.setdefault(clause.document, []).append(clause.clause)
+        return "；".join(f"{document} {'、'.join(clauses)}" for document, clauses in by_document.items())
+
+    def substitution(self, stand_in: str, instead_of: str, clauses: object, seq: int) -> str:
+        cited = "；".join(str(clause) for clause in clauses)  # type: ignore[attr-defined]
+        return self.say(
+            f"已有{stand_in}（第 {seq} 号事件），但依〔{cited}〕不得以其代替{instead_of}",
+            f"{stand_in} is on file (event {seq}), but by [{cited}] it may not stand in for {instead_of}",
+        )
+
+    def leaf(self, leaf: Leaf) -> str:
+        truth = {True: "", False: self.say("不成立", "does not hold"), None: self.say("未知", "unknown")}[
+            leaf.truth
+        ]
+        seen = "；".join(self.seen(one) for one in leaf.seen)
+        return f"{leaf.words} —— {truth}" + (f"（{seen}）" if seen else "")
+
+    def seen(self, seen: Seen) -> str:
+        event = self.say(f"，第 {seen.seq} 号事件", f", event {seen.seq}") if seen.seq else ""
+        if seen.kind == "state":
+            return (
+                self.say(
+                    f"{seen.target_name}的{seen.name}现在是“{seen.value}”",
+                    f"{seen.name} of {seen.target_name} is {seen.value}",
+                )
+                + event
+            )
+        if seen.kind == "list":
+            return self.on_file(seen)
+        return f"{seen.target_name}的{seen.name} = {shown(seen.value, self.language)}" + event
+
+    def on_file(self, seen: Seen) -> str:
+        """How many members a list has, and whether it is known to be all of them."""
+        count = len(seen.value) if isinstance(seen.value, tuple) else 0
+        paper = seen.name in self.policy.kinds and self.policy.kinds[seen.name].paper
+        unit = "份" if paper else "个"
+        if not count:
+            zh, en = f"没有登记{seen.name}", f"no {seen.name} on file"
+        else:
+            zh, en = f"在册{seen.name} {count} {unit}", f"{count} {seen.name} on file"
+        if paper or seen.complete:
+            return self.say(zh, en)
+        return self.say(f"{zh}，名单未经确认", f"{en}, the list is not confirmed")
+
+    def ways(self, ways: tuple[Way, ...]) -> Iterator[Text]:
+        for index, way in enumerate(ways[:MAX_SHOWN]):
+            either = self.say("还差", "need") if not index else self.say("或者", "or  ")
+            for position, need in enumerate(
+                sorted(way, key=lambda need: (need.kind, need.name, need.detail))
+            ):
+                label = either if not position else "　　" if self.language == "zh" else "    "
+                yield self.labelled(label, f"{number(position)} {self.need(need)}")
+
+    def need(self, need: Need) -> str:
+        """One thing to supply, as an instruction."""
+        detail = f"：{need.detail}" if need.detail else ""
+        match need.kind:
+            case "fact":
+                return self.say(
+                    f"登记{need.target_name}的“{need.name}”（{need.detail}）",
+                    f"record {need.name} of {need.target_name} ({need.detail})",
+                )
+            case "condition":
+                return self.say(
+                    f"{need.target_name}要满足：{need.detail}",
+                    f"{need.target_name} must satisfy: {need.detail}",
+                )
+            case "paper":
+                return self.say(f"登记{need.name}{detail}", f"file {need.name}{detail}")
+            case "member":
+                return self.say(
+                    f"登记{need.target_name}的{need.name}{detail}",
+                    f"register a {need.name} of {need.target_name}{detail}",
+                )
+            case "confirm":
+                return self.say(
+                    f"确认{need.target_name}的{need.name}名单齐备（在册 {need.detail}）",
+                    f"confirm the list of {need.name} of {need.target_name} ({need.detail} on file)",
+                )
+            case "state":
+                return self.say(
+                    f"{need.target_name}的{need.name}走到“{need.detail}”",
+                    f"bring {need.name} of {need.target_name} to {need.detail}",
+                )
+            case "leave_state":
+                return self.say(
+                    f"{need.target_name}的{need.name}离开“{need.detail}”",
+                    f"{need.name} of {need.target_name} must leave {need.detail}",
+                )
+            case "absence":
+                return self.say(
+                    f"{need.target_name}不能有{need.name}", f"{need.target_name} must have no {need.name}"
+                )
+
+    def footer(self, outcome: Outcome) -> Text:
+        decision = outcome.decision
+        count, failed = len(decision.rules), len(decision.refusing)
+        event = (
+            ""
+            if outcome.event is None
+            else self.say(
+                f"；已记入日志第 {outcome.event.seq} 号事件", f"; recorded as event {outcome.event.seq}"
+            )
+        )
+        zh = f"管这一步的规则 {count} 条，没有通过 {failed} 条{event}。政策 {self.policy.version}（{self.policy.digest[:12]}）"
+        en = f"{count} rules govern this step, {failed} refuse{event}. Policy {self.policy.version} ({self.policy.digest[:12]})"
+        return Text("  " + self.say(zh, en), style="dim")

@@ -1,0 +1,91 @@
+"""Running one command: opening what it is about, showing what became of it, and turning every mistake into
+words."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.problem import Problem
+from engine.screen.session import (
+    DONE_CODE,
+    REFUSED_CODE,
+    WRONG_USE_CODE,
+    Session,
+    chosen_language,
+    complain,
+    quiet_pipe,
+    session,
+    speak_utf8,
+)
+from engine.screen.words import INTERNAL, INTERNAL_HINT, INTERRUPTED, say
+
+if TYPE_CHECKING:
+    from engine.decide.facts import Entity
+    from engine.journal.store import Journal
+    from engine.office.desk import Desk, Outcome
+
+
+def run(program: click.Command, arguments: list[str], name: str) -> int:
+    """Runs one command and returns its exit code.
+
+    No traceback reaches a person unless HUANJIE_DEBUG is set.
+    """
+    speak_utf8()
+    language = chosen_language(arguments)
+    try:
+        result = program.main(arguments[1:], name, standalone_mode=False, obj=Session(lang=language))
+        return result if isinstance(result, int) else DONE_CODE
+    except Problem as problem:
+        return complain(problem.title(language), problem.hint(language), problem.exit_code, language)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE_CODE
+    except (click.Abort, KeyboardInterrupt):
+        return complain(say(language, *INTERRUPTED), "", 130, language)
+    except BrokenPipeError:
+        quiet_pipe()
+        return DONE_CODE
+    except Exception as error:
+        if os.environ.get("HUANJIE_DEBUG"):
+            raise
+        said = say(language, *INTERNAL).format(kind=type(error).__name__, error=error)
+        return complain(said, say(language, *INTERNAL_HINT), WRONG_USE_CODE, language)
+
+
+def journal() -> Journal:
+    """The journal that the session names. Raises `Problem`."""
+    from engine.journal.store import Journal
+
+    return Journal.open(session().db)
+
+
+def open_desk(light: bool = False) -> Desk:
+    """The journal's desk; a light one has read the policy, units and actors only."""
+    from engine.office.desk import Desk
+
+    return Desk(journal(), [] if light else None)
+
+
+def open_object(text: str) -> tuple[Desk, Entity]:
+    """The desk and the object that a person named."""
+    from engine.office.targets import an_object, locate
+
+    desk, bearer = locate(journal(), text)
+    return desk, an_object(bearer)
+
+
+def show_outcome(desk: Desk, outcome: Outcome, actor: str) -> int:
+    """Prints what became of a step; 0 when it is allowed, 1 when it is refused."""
+    from engine.office.opening import community_label
+    from engine.screen import records, refusal
+
+    entity, policy = outcome.decision.entity, desk.ready.policy
+    where = f"{community_label(desk, entity)}（{entity.id}）"
+    session().show(
+        lambda: records.of_outcome(outcome, policy, where),
+        lambda: refusal.page(outcome, policy, where, actor, session().lang),
+    )
+    return DONE_CODE if outcome.decision.allowed else REFUSED_CODE

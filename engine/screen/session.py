@@ -1,0 +1,132 @@
+"""One run of the program: what the common options say, and how answers are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.problem import Language
+from engine.screen.words import DONE, language_of, say
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE_CODE, REFUSED_CODE, WRONG_USE_CODE = 0, 1, 2
+
+FOLDER = click.Path(path_type=Path)
+COMMON: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "db": (("--db",), {"envvar": "HUANJIE_DB", "type": FOLDER}),
+    "actor": (("--as", "actor"), {"envvar": "HUANJIE_ACTOR"}),
+    "lang": (("--lang",), {"type": click.Choice(["zh", "en"])}),
+    "json": (("--json",), {"is_flag": True}),
+    "now": (("--now",), {}),
+    "claimed": (("--date", "claimed"), {}),
+    "late": (("--late",), {}),
+    "policy": (("--policy",), {"envvar": "HUANJIE_POLICY", "type": FOLDER}),
+}
+READING = ("db", "actor", "lang", "json", "now")
+WRITING = (*READING, "claimed", "late")
+
+
+@dataclass(slots=True)
+class Session:
+    """The common options, wherever on the line they stand."""
+
+    db: Path = Path("huanjie.db")
+    actor: str = ""
+    lang: Language = "zh"
+    json: bool = False
+    now: str = ""
+    claimed: str = ""
+    late: str = ""
+    policy: Path | None = None
+
+    # ---- answers
+
+    def show(self, data: Callable[[], Any], lines: Callable[[], Iterable[Any]]) -> None:
+        """An answer: as JSON where that was asked for, else as lines and tables."""
+        if self.json:
+            click.echo(json.dumps(data(), ensure_ascii=False, indent=2))
+        else:
+            self.out(lines())
+
+    def out(self, lines: Iterable[Any]) -> None:
+        """Lines and tables: coloured on a terminal, plain when piped."""
+        from engine.screen.console import console
+
+        terminal = sys.stdout.isatty()
+        screen = console(terminal)
+        for line in lines:
+            screen.print(line, soft_wrap=not terminal, highlight=False)
+
+    def done(self, said: str, data: dict[str, Any], **values: Any) -> int:
+        """What was done, in one line or as JSON. Returns the exit code 0."""
+        zh, en = DONE[said]
+        self.show(lambda: data, lambda: [say(self.lang, zh, en).format(**values)])
+        return 0
+
+
+def session() -> Session:
+    """The session of the command that is running."""
+    found: Session = click.get_current_context().find_root().ensure_object(Session)
+    return found
+
+
+def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Puts a common option that was given into the session."""
+    if value not in (None, False, ""):
+        setattr(context.find_root().ensure_object(Session), str(parameter.name), value)
+    return value
+
+
+def common(*names: str) -> Callable[[F], F]:
+    """Adds common options to a command; their values go into the session."""
+
+    def add(function: F) -> F:
+        for name in reversed(names):
+            flags, attributes = COMMON[name]
+            function = click.option(*flags, **attributes, expose_value=False, callback=keep)(function)
+        return function
+
+    return add
+
+
+def chosen_language(arguments: list[str]) -> Language:
+    """The language that --lang names, else that of the locale: known before anything is parsed."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        given = (
+            following
+            if word == "--lang"
+            else word.removeprefix("--lang=")
+            if word.startswith("--lang=")
+            else ""
+        )
+        if given in ("zh", "en"):
+            return "en" if given == "en" else "zh"
+    return language_of(os.environ)
+
+
+def complain(title: str, hint: str, code: int, language: Language) -> int:
+    """Says on standard error what is wrong and what to do, and returns the exit code."""
+    click.secho(say(language, "错误：", "error: ") + title, fg="red", err=True)
+    if hint:
+        click.echo(say(language, "办法：", "help: ") + hint, err=True)
+    return code
+
+
+def speak_utf8() -> None:
+    """Output in UTF-8 whatever the console's code page; what cannot be shown is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def quiet_pipe() -> None:
+    """After the reader of a pipe has gone: nothing more is written, and nothing complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

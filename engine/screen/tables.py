@@ -1,0 +1,154 @@
+"""Tables and listings: where the communities stand, one of them in full, the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import JustifyMethod, OverflowMethod
+from rich.table import Table
+from rich.text import Text
+
+from engine.decide.facts import Entity, Paper
+from engine.journal.record import Event
+from engine.policy.model import Flow, Policy
+from engine.problem import Language
+from engine.screen.values import shown
+from engine.screen.words import EVENTS, say
+
+
+def plain_table(*headings: str) -> Table:
+    """A table without a frame, that survives a printer and a narrow terminal."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if index == 0 else "right", no_wrap=index == 0)
+    return table
+
+
+def main_flow(policy: Policy) -> Flow:
+    """The community's flow with the most states: the one that the others prepare."""
+    return max(policy.flows_of(policy.root_kind().name), key=lambda flow: (len(flow.states), flow.name))
+
+
+def status_table(rows: Sequence[Mapping[str, Any]], policy: Policy, language: Language) -> Table:
+    """How many communities of each county are in each state of the main flow."""
+    flow = main_flow(policy)
+    used = [state for state in flow.states if any(row["states"][flow.name] == state for row in rows)]
+    counties = dict.fromkeys(row["county"] for row in rows)
+    table = plain_table(say(language, "单位", "unit"), say(language, "社区", "communities"), *used)
+    for county in counties:
+        mine = Counter(row["states"][flow.name] for row in rows if row["county"] == county)
+        table.add_row(county, str(mine.total()), *(str(mine[state] or "·") for state in used))
+    whole = Counter(row["states"][flow.name] for row in rows)
+    table.add_row(
+        say(language, "合计", "total"),
+        str(whole.total()),
+        *(str(whole[state]) for state in used),
+        style="bold",
+    )
+    return table
+
+
+def track_lines(rows: Sequence[Mapping[str, Any]], policy: Policy, language: Language) -> Iterator[Text]:
+    """For each other flow of the community, how many are in which state."""
+    for flow in policy.flows_of(policy.root_kind().name):
+        if flow.name != main_flow(policy).name:
+            counts = Counter(row["states"][flow.name] for row in rows)
+            parts = "　".join(f"{state} {counts[state]}" for state in flow.states if counts[state])
+            yield Text.assemble((f"{flow.name}　", "bold"), parts)
+
+
+def entity_lines(entity: Entity, policy: Policy, language: Language, indent: int = 0) -> Iterator[Text]:
+    """An object in full: states, facts, papers, confirmed lists, members; each with the event it came from."""
+    pad = " " * indent
+    yield Text.assemble(pad, (f"{entity.kind} {entity.name}", "bold"), f"　{entity.id}")
+    states = "　".join(f"{flow.name}：{entity.state(flow.name)}" for flow in policy.flows_of(entity.kind))
+    yield Text(f"{pad}  {states}")
+    for name, value in entity.facts.items():
+        yield fact_line(pad, name, value, entity.seqs.get(name, 0), language)
+    for papers in entity.papers.values():
+        for paper in papers:
+            yield from paper_lines(pad, paper, language)
+    for kind, count in entity.complete.items():
+        seq = entity.seqs.get(("complete", kind), 0)
+        yield Text(
+            f"{pad}  "
+            + say(
+                language,
+                f"{kind}名单已确认 {count} 个（第 {seq} 号）",
+                f"list of {kind} confirmed: {count} (event {seq})",
+            )
+        )
+    for members in entity.members.values():
+        for member in members:
+            yield from entity_lines(member, policy, language, indent + 2)
+
+
+def fact_line(pad: str, name: str, value: object, seq: int, language: Language) -> Text:
+    text = Text(f"{pad}  {name} = {shown(value, language)}")
+    text.append(say(language, f"　第 {seq} 号", f"  event {seq}"), style="dim")
+    return text
+
+
+def paper_lines(pad: str, paper: Paper, language: Language) -> Iterator[Text]:
+    facts = "，".join(f"{name} = {shown(value, language)}" for name, value in paper.facts.items())
+    number = "#" + paper.id.rpartition("#")[2]
+    text = Text.assemble(f"{pad}  {number} ", (paper.kind, "cyan"), f"　{facts}" if facts else "")
+    text.append(say(language, f"　第 {paper.seq} 号", f"  event {paper.seq}"), style="dim")
+    yield text
+
+
+def log_table(events: Iterable[Event], language: Language) -> Table:
+    """The events, one a line."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
+    headings = (
+        ("号", "seq"),
+        ("登记时间", "recorded"),
+        ("操作人", "actor"),
+        ("事项", "what"),
+        ("内容", "content"),
+    )
+    for index, (zh, en) in enumerate(headings):
+        overflow: OverflowMethod = "ellipsis"
+        justify: JustifyMethod = "right" if index == 0 else "left"
+        ratio = 1 if zh == "内容" else None
+        table.add_column(say(language, zh, en), justify=justify, no_wrap=True, overflow=overflow, ratio=ratio)
+    for event in events:
+        zh, en = EVENTS[event.type]
+        style = "red" if event.type.endswith("refused") else ""
+        local = event.at.strftime("%Y-%m-%d %H:%MZ")
+        table.add_row(str(event.seq), local, event.actor, say(language, zh, en), content(event), style=style)
+    return table
+
+
+def content(event: Event) -> str:
+    """What an event is about, in one line."""
+    data = event.data
+    match event.type:
+        case "step.taken":
+            return f"{data['object']} {data['step']}：{data['from']} → {data['to']}"
+        case "step.refused":
+            refused = [name for name, _, _, verdict in data["gate"] if verdict == "failed"]
+            return f"{data['object']} {data['step']}：{'、'.join(refused or data['reasons'])}"
+        case "policy.adopted":
+            return f"{data['name']} {data['version']}（{data['digest'][:12]}）"
+        case "facts.recorded" | "object.added" | "evidence.added":
+            facts = "，".join(f"{name}={kept}" for name, _, kept in data["facts"])
+            return " ".join(
+                part
+                for part in (
+                    data.get("id") or data.get("object"),
+                    data.get("kind", ""),
+                    data.get("name", ""),
+                    facts,
+                )
+                if part
+            )
+        case "list.confirmed":
+            return f"{data['object']} {data['kind']} {data['count']}"
+        case "actor.added":
+            return f"{data['id']}：" + "、".join(f"{role}@{unit}" for role, unit in data["roles"])
+        case "access.refused" | "command.refused":
+            return f"{data['action']} {data['target']}"
+    return str(data.get("id") or data.get("created_by", ""))

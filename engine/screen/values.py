@@ -1,0 +1,40 @@
+"""Values as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from engine.problem import Language
+from engine.screen.words import say
+from engine.values import Duration, Period
+
+UNITS = {"day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+
+
+def shown(value: object, language: Language) -> str:
+    """A value in words; a missing one says so."""
+    match value:
+        case None:
+            return say(language, "没有登记", "not recorded")
+        case bool():
+            return say(language, "是" if value else "否", "yes" if value else "no")
+        case Period(start, end):
+            return say(language, f"{start} 至 {end}", f"{start} to {end}")
+        case Duration(amount, unit):
+            return say(language, f"{amount} {UNITS[unit]}", f"{amount} {unit}s")
+        case Fraction():
+            return decimal(value)
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def decimal(value: Fraction) -> str:
+    """12.5 where that is exact in six places, else 1/3."""
+    scaled = value * 10**6
+    if scaled.denominator != 1:
+        return str(value)
+    whole, rest = divmod(abs(int(scaled)), 10**6)
+    places = f"{rest:06d}".rstrip("0")
+    return f"{'-' if value < 0 else ''}{whole}{'.' + places if places else ''}"

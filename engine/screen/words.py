@@ -1,0 +1,106 @@
+"""The words of the interface in both languages, and which language a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.problem import Language
+
+OBSTACLES: Mapping[str, tuple[str, str]] = {
+    "wrong_state": (
+        "这一步要从“{sources}”开始，现在是“{state}”",
+        "this step starts from {sources}; the state is {state}",
+    ),
+    "not_entitled": (
+        "“{actor}”在这里没有这一步要求的角色：{by}",
+        "{actor} does not hold a role for this step here: {by}",
+    ),
+    "no_countersignature": (
+        "还要另一个人复核：{countersign}",
+        "another person must countersign: {countersign}",
+    ),
+    "countersigner_not_entitled": (
+        "复核人没有这一步要求的角色：{countersign}",
+        "the countersigner lacks the role: {countersign}",
+    ),
+    "same_person": ("办理人和复核人不能是同一个人", "the one who acts cannot countersign"),
+    "not_in_force": (
+        "政策施行期为 {in_force} 至 {expires}，今天不在其内",
+        "the policy is in force from {in_force} to {expires}",
+    ),
+}
+
+EVENTS: Mapping[str, tuple[str, str]] = {
+    "journal.opened": ("建立日志", "journal opened"),
+    "policy.adopted": ("采用政策", "policy adopted"),
+    "unit.added": ("登记单位", "unit added"),
+    "actor.added": ("登记操作人", "actor added"),
+    "object.added": ("登记", "added"),
+    "facts.recorded": ("记事实", "facts recorded"),
+    "evidence.added": ("登记材料", "evidence added"),
+    "evidence.superseded": ("材料作废", "evidence superseded"),
+    "list.confirmed": ("确认名单", "list confirmed"),
+    "step.taken": ("准许", "step taken"),
+    "step.refused": ("拒绝", "step refused"),
+    "access.refused": ("越权被拒", "access refused"),
+    "command.refused": ("命令被拒", "command refused"),
+}
+
+NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def say(language: Language, zh: str, en: str) -> str:
+    return zh if language == "zh" else en
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """The language of the locale: English where it says so, Chinese otherwise (the offices' language)."""
+    for name in ("HUANJIE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh"
+    return "zh"
+
+
+def number(index: int) -> str:
+    """①, ② …, and plain numbers after ⑳."""
+    return NUMBERS[index] if index < len(NUMBERS) else f"({index + 1})"
+
+
+DONE: Mapping[str, tuple[str, str]] = {
+    "opened": (
+        "已建立{kind_zh} {db}，采用政策“{name}”{version}（{digest}，取自 {folder}）；操作人：{actors}",
+        "made the {kind_en} {db} with the policy {name} {version} ({digest}, from {folder}); actors: {actors}",
+    ),
+    "planned": (
+        "核对无误，未导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个",
+        "no faults, nothing imported: {added} communities and {units} units new, {changed} changed, {unchanged} unchanged",
+    ),
+    "imported": (
+        "已导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个（{events} 个事件，一次写入）",
+        "imported: {added} communities and {units} units added, {changed} changed, {unchanged} unchanged ({events} events at once)",
+    ),
+    "recorded": ("已登记（第 {seq} 号事件）", "recorded as event {seq}"),
+    "filed": ("已登记{kind}，编号 {id}（第 {seq} 号事件）", "filed {kind} as {id} (event {seq})"),
+    "withdrawn": ("已作废（第 {seq} 号事件）", "taken out of force (event {seq})"),
+    "confirmed": (
+        "已确认{kind}名单齐备，共 {count} 个（第 {seq} 号事件）",
+        "confirmed: the list of {kind} has {count} (event {seq})",
+    ),
+    "actor": (
+        "已登记操作人“{name}”：{role}，{unit}（第 {seq} 号事件）",
+        "added {name}: {role} over {unit} (event {seq})",
+    ),
+    "adopted": (
+        "已采用“{name}”{version}（{digest}，第 {seq} 号事件）",
+        "adopted {name} {version} ({digest}, event {seq})",
+    ),
+    "copied": ("已写 {count} 个文件到 {folder}", "wrote {count} files to {folder}"),
+}
+
+INTERNAL = ("程序内部出错：{kind}：{error}", "internal error: {kind}: {error}")
+INTERNAL_HINT = (
+    "请设环境变量 HUANJIE_DEBUG=1 再运行一次，把输出交给维护人员；已确认写入的事件不受影响",
+    "run again with HUANJIE_DEBUG=1 and hand the output to the maintainers; events already acknowledged are safe",
+)
+INTERRUPTED = ("已中断", "interrupted")

@@ -1,0 +1,246 @@
+"""What the office's commands say when they cannot be carried out."""
+
+from __future__ import annotations
+
+from engine.problem import Wording
+
+REFUSED = 1
+
+NO_ACTOR = Wording(
+    "没有说明是谁在操作",
+    "nobody is named as the one who acts",
+    "请加 --as 操作人，或者设环境变量 HUANJIE_ACTOR；现有操作人：{actors}",
+    "add --as ACTOR or set HUANJIE_ACTOR; known actors: {actors}",
+)
+UNKNOWN_ACTOR = Wording(
+    "没有叫“{actor}”的操作人{near_zh}",
+    "there is no actor called {actor!r}{near_en}",
+    "现有操作人：{actors}；新增用 huanjie actor add",
+    "known actors: {actors}; add one with huanjie actor add",
+)
+ACTOR_EXISTS = Wording(
+    "操作人“{actor}”已经有了", "the actor {actor!r} is there already", "请换一个名字", "choose another name"
+)
+UNKNOWN_ROLE = Wording(
+    "政策里没有角色“{role}”{near_zh}",
+    "the policy has no role {role!r}{near_en}",
+    "可以是：{roles}",
+    "it may be: {roles}",
+)
+UNKNOWN_UNIT = Wording(
+    "没有单位“{unit}”{near_zh}", "there is no unit {unit!r}{near_en}", "可以是：{units}", "it may be: {units}"
+)
+ACCESS = Wording(
+    "{actor} 无权{action}：{target}",
+    "{actor} may not {action_en}: {target}",
+    "这一操作须由在该单位有“{power}”职权的人办理；本次已如实记入日志（第 {seq} 号事件）",
+    "this takes somebody with the power to {action_en} over that unit; the attempt is recorded as event {seq}",
+    REFUSED,
+)
+UNKNOWN_COMMUNITY = Wording(
+    "没有找到社区“{text}”{near_zh}",
+    "no community matches {text!r}{near_en}",
+    "可以写社区代码、全称，或者能认出唯一一个的一部分，如“某街道某社区”；用 huanjie status 查看全部",
+    "give its code, its full name, or a part that fits only one; huanjie status lists them all",
+)
+AMBIGUOUS_COMMUNITY = Wording(
+    "“{text}”有 {count} 个：{candidates}",
+    "{text!r} fits {count} communities: {candidates}",
+    "请写社区代码，或者加上街道名称",
+    "give the code, or add the street's name",
+)
+UNKNOWN_MEMBER = Wording(
+    "“{owner}”名下没有{kind}“{name}”{near_zh}",
+    "{owner} has no {kind} called {name!r}{near_en}",
+    "如果要新登记一个，请加 --new",
+    "add --new to register a new one",
+)
+MEMBER_EXISTS = Wording(
+    "“{owner}”名下已经有{kind}“{name}”",
+    "{owner} already has a {kind} called {name!r}",
+    "更正事实时不要加 --new；确是同名的另一人，请在名字后面加区别",
+    "leave out --new to record facts; add something to the name for another of the same name",
+)
+MEMBER_PATH = Wording(
+    "看不懂“{text}”：后面应当是“/种类/名称”",
+    "cannot read {text!r}: expected `/kind/name` after the community",
+    "如 429901001001/人选/张三；可以用的种类：{kinds}",
+    "e.g. CODE/KIND/NAME; kinds: {kinds}",
+)
+UNKNOWN_PAPER = Wording(
+    "“{owner}”名下没有第 {number} 号材料",
+    "{owner} has no paper number {number}",
+    "用 huanjie show 查看材料编号",
+    "huanjie show lists the papers",
+)
+UNKNOWN_KIND = Wording(
+    "政策里没有叫“{kind}”的材料或名单{near_zh}",
+    "the policy knows no paper or list called {kind!r}{near_en}",
+    "“{owner}”可以有：{kinds}",
+    "{owner} may have: {kinds}",
+)
+UNKNOWN_FIELD = Wording(
+    "“{kind}”没有字段“{field}”{near_zh}",
+    "{kind} has no field {field!r}{near_en}",
+    "可以登记：{fields}",
+    "fields: {fields}",
+)
+IDENTITY = Wording(
+    "“{field}”是{kind}的身份，登记后不能改",
+    "{field} says which {kind} it is; it does not change",
+    "代码或名称确有错误的，请管理员核对名册后重新建立日志",
+    "if the code or name is wrong, check the roster before the journal is made",
+)
+NOT_AN_ASSIGNMENT = Wording(
+    "看不懂“{text}”：应当写成 字段=值",
+    "cannot read {text!r}: write FIELD=VALUE",
+    "例如 户数=1200；值里有空格时整个加引号",
+    "e.g. 户数=1200; quote the whole when the value has blanks",
+)
+UNREADABLE = Wording(
+    "“{field}”应当是{type}，“{given}”读不出来",
+    "{field} is a {type_en}; cannot read {given!r}",
+    "例如：{example}",
+    "for example: {example}",
+)
+NOTHING_TO_RECORD = Wording(
+    "没有写要登记什么", "nothing to record", "请写 字段=值，可以写几个", "give one or more FIELD=VALUE"
+)
+UNKNOWN_STEP = Wording(
+    "政策里没有步骤“{step}”{near_zh}",
+    "the policy has no step {step!r}{near_en}",
+    "{object}现在可以试的步骤：{steps}",
+    "steps that {object} can try now: {steps}",
+)
+WRONG_OBJECT = Wording(
+    "步骤“{step}”是{wanted}的步骤，“{object}”是{kind}",
+    "the step {step} belongs to a {wanted}; {object} is a {kind}",
+    "请写到具体的{wanted}，如 社区代码/{wanted}/名称",
+    "name the {wanted}, as CODE/{wanted}/NAME",
+)
+COUNT_DIFFERS = Wording(
+    "“{owner}”名下在册的{kind}是 {on_file} 个，您确认的是 {count} 个",
+    "{owner} has {on_file} on file of {kind}, you confirm {count}",
+    "请先核对名单：缺的补登记，再确认",
+    "mend the list first, then confirm",
+)
+OWN_REGISTER = Wording(
+    "“{kind}”以本系统的登记为准，不需要确认",
+    "{kind} is this system's own register; there is nothing to confirm",
+)
+SUBSTITUTE = Wording(
+    "这份文件已经作为“{other}”登记过（第 {seq} 号事件），不能再登记为“{kind}”",
+    "this file is on record as {other} (event {seq}) and cannot be registered as {kind}",
+    "依〔{clauses}〕，不得以“{stand_in}”代替“{instead_of}”；请提供真正的{instead_of}。本次已如实记入日志",
+    "by [{clauses}] {stand_in} may not stand in for {instead_of}; supply the real one. The attempt is recorded",
+    REFUSED,
+)
+NOT_A_PAPER = Wording(
+    "“{text}”不是一份材料",
+    "{text!r} is not a paper",
+    "请写 社区#编号，编号见 huanjie show",
+    "write TARGET#N; huanjie show lists the numbers",
+)
+ALREADY_SUPERSEDED = Wording(
+    "这份材料已经作废",
+    "this paper no longer counts already",
+    "用 huanjie show 查看现行材料",
+    "huanjie show lists those that count",
+)
+NO_FILE = Wording("找不到文件 {path}", "there is no file {path}", "请核对路径", "check the path")
+UNREADABLE_FILE = Wording(
+    "文件 {path} 打不开", "cannot open {path}", "请核对权限，或者关掉正在使用它的程序", "check permissions"
+)
+NOT_REHEARSAL = Wording(
+    "--now 只能用于演练日志",
+    "--now is for rehearsal journals only",
+    "正式日志的时间由计算机时钟给出；补登以前的事请用 --date 和 --late",
+    "a real journal takes the machine's clock; use --date and --late for what happened earlier",
+)
+BAD_INSTANT = Wording(
+    "“{text}”不是一个时间",
+    "{text!r} is not a time",
+    "请写成 2015-10-12 或 2015-10-12T09:30",
+    "write 2015-10-12 or 2015-10-12T09:30",
+)
+BAD_DATE = Wording("“{text}”不是一个日期", "{text!r} is not a date", "请写成 2015-10-12", "write 2015-10-12")
+FUTURE = Wording(
+    "日期 {date} 晚于登记之日 {today}",
+    "the date {date} is later than the day of recording, {today}",
+    "还没有发生的事不能登记",
+    "what has not happened yet cannot be recorded",
+)
+LATE = Wording(
+    "日期 {date} 早于登记之日 {today}，须写明补登原因",
+    "the date {date} is earlier than the day of recording, {today}: say why it is late",
+    "请加 --late 原因；原因和登记时间都会记入日志",
+    "add --late REASON; the reason and the time of recording are kept",
+)
+NO_POLICY_FILES = Wording(
+    "“{path}”里没有政策文件（*.hj）",
+    "no policy files (*.hj) in {path}",
+    "请指明放有 rules 和 workflows 的文件夹：--policy 文件夹",
+    "name the folder that holds rules/ and workflows/: --policy FOLDER",
+)
+POLICY_UNREADABLE = Wording(
+    "政策文件 {path} 打不开", "cannot read the policy file {path}", "请核对权限", "check permissions"
+)
+POLICY_UNSOUND = Wording(
+    "政策有 {count} 处错误，不能采用",
+    "the policy has {count} mistakes and cannot be adopted",
+    "请先用 huanjie policy check 逐条改正",
+    "mend them first with huanjie policy check",
+)
+POLICY_FAILS = Wording(
+    "政策自带的用例有 {count} 个没有通过，不能采用",
+    "{count} of the policy's own cases fail; it cannot be adopted",
+    "请先用 huanjie policy test 逐个核对",
+    "see huanjie policy test first",
+)
+SAME_POLICY = Wording(
+    "这一版政策（{digest}）已经在用",
+    "this very policy ({digest}) is in force",
+    "没有需要采用的改动",
+    "nothing to adopt",
+)
+STRANDED = Wording(
+    "新政策里没有“{state}”这个状态，而{object}的“{flow}”正处于这个状态",
+    "the new policy has no state {state!r}, in which {object} is in flow {flow}",
+    "请保留这个状态，或者先把这些社区推进到两版政策都有的状态",
+    "keep the state, or move those communities on first",
+)
+OLD_POLICY_UNREADABLE = Wording(
+    "日志里的政策 {digest} 用这一版程序读不出来",
+    "the policy {digest} in the journal cannot be read by this version of the program",
+    "请用登记时的程序版本核对，或者先核验日志：huanjie audit verify",
+    "use the program version of that time, or verify the journal: huanjie audit verify",
+    3,
+)
+NO_POLICY = Wording(
+    "日志里还没有采用政策",
+    "no policy has been adopted yet",
+    "请先 huanjie policy adopt",
+    "run huanjie policy adopt first",
+)
+ROSTER_FAULTS = Wording(
+    "名册有 {count} 处要改，一行也没有导入",
+    "the roster has {count} faults; nothing was imported",
+    "按上面列出的单元格逐处改正，保存后再导入",
+    "mend the cells listed above, save, and import again",
+)
+ROSTER_MOVED = Wording(
+    "代码 {code} 已登记为“{before}”，名册里是“{after}”",
+    "code {code} is registered as {before}, the roster says {after}",
+    "社区不能改名或改属；请核对代码",
+    "a community does not change its name or office; check the code",
+)
+DIFFERENT_MEANINGS = Wording(
+    "两种算法对步骤“{step}”得出不同的结论，本次不予办理",
+    "the two evaluators differ on step {step}; nothing was done",
+    "这是程序的错误，请把日志副本交给维护人员",
+    "this is a mistake in the program; hand a copy of the journal to its maintainers",
+    3,
+)
+FILE_EXISTS = Wording(
+    "{path} 已经有了", "{path} is there already", "请写一个空的文件夹", "name an empty folder"
+)
