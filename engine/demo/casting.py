@@ -64,7 +64,9 @@ def known_of(community: Entity, today: date) -> dict[str, Value]:
 def filled(text: str, known: Mapping[str, Value], community: Entity) -> str:
     def value(found: re.Match[str]) -> str:
         if found[1] not in known:
-            raise Problem(wording.UNKNOWN_PLACEHOLDER, name=found[1], where=community.id, known="、".join(known))
+            raise Problem(
+                wording.UNKNOWN_PLACEHOLDER, name=found[1], where=community.id, known="、".join(known)
+            )
         return str(reckoned(known[found[1]], found))
 
     return PLACEHOLDER.sub(value, text)

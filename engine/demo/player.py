@@ -32,7 +32,9 @@ class Clock:
         self.day = day
         self.commands += 1
         begins = datetime.combine(day, self.opening.opens, OFFICE_TIME)
-        return Request(actor, begins + timedelta(seconds=self.today * self.opening.pace), f"demo-{self.commands}")
+        return Request(
+            actor, begins + timedelta(seconds=self.today * self.opening.pace), f"demo-{self.commands}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Player:
 
     def play(self, item: Item, entity: Entity, by: str, day: date) -> Iterator[Result]:
         code, actor = entity.root().id, item.by or by
-        if (item.only_in and code not in self.codes[item.only_in]) or (item.unless_in and code in self.codes[item.unless_in]):
+        if (item.only_in and code not in self.codes[item.only_in]) or (
+            item.unless_in and code in self.codes[item.unless_in]
+        ):
             return
         for target in self.targets(item, entity):
             if item.routine:

@@ -186,8 +186,12 @@ class Season(Part):
     def knows_its_names(self) -> Self:
         """Every group and routine that is used is there, and no day lies before the one above it."""
         acts = [act for chapter in self.chapter for act in chapter.act]
-        items = [item for one in self.routines for item in self.routine(one)] + [item for act in acts for item in act.items]
-        groups = [name for act in acts for name in (act.group,)] + [n for item in items for n in (item.only_in, item.unless_in)]
+        items = [item for one in self.routines for item in self.routine(one)] + [
+            item for act in acts for item in act.items
+        ]
+        groups = [name for act in acts for name in (act.group,)] + [
+            n for item in items for n in (item.only_in, item.unless_in)
+        ]
         groups += [name for group in self.groups.values() for name in (group.of, *group.without)]
         _known(groups, self.groups, "group")
         _known([item.routine for item in items], self.routines, "routine")

@@ -41,11 +41,19 @@ class Journal(JournalReader):
 
     @classmethod
     def create(
-        cls, path: Path, journal_id: str, opened: Draft, cid: str, busy_timeout: float = BUSY_SECONDS
+        cls,
+        path: Path,
+        journal_id: str,
+        opened: Draft,
+        cid: str,
+        then: Sequence[Draft] = (),
+        blobs: Sequence[bytes] = (),
+        busy_timeout: float = BUSY_SECONDS,
     ) -> Self:
-        """A new journal of one event, `opened`, of type journal.opened. It appears whole or not at all.
+        """A new journal: the event `opened` (journal.opened), then the events `then` with their `blobs`.
 
-        `journal_id` is 32 hex digits, made by the caller. Raises `Problem` if anything is at `path` already.
+        It appears whole or not at all. `journal_id` is 32 hex digits, made by the caller. Raises `Problem` if
+        anything is at `path` already.
         """
         for taken in (path, wal_of(path)):  # SQLite would play a stale -wal into the new file
             if taken.exists() or taken.is_symlink():
@@ -57,6 +65,9 @@ class Journal(JournalReader):
             with named(path, busy_timeout), TemporaryDirectory(prefix=".huanjie-", dir=path.parent) as folder:
                 made = Path(folder) / path.name
                 _make(made, record.compose(opened, first))
+                if then:
+                    with cls.open(made, busy_timeout=busy_timeout) as whole:
+                        whole.append(then, f"{cid}/then", {}, blobs)
                 _publish(made, path)
         except FileExistsError as error:
             raise Problem(wording.EXISTS, path=path) from error

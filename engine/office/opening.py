@@ -24,13 +24,12 @@ def open_new(
 ) -> Desk:
     """Makes a journal with its first events: opened, policy adopted, the top unit, the first actors.
 
-    In a rehearsal every role has an actor; otherwise `request.actor` gets the roles that administer and adopt.
+    In a rehearsal every role has an actor; otherwise `request.actor` gets the roles that administer and
+    adopt. The file appears whole or not at all.
     Raises `Problem`, and leaves no file behind, when the policy is not sound.
-    behind, when the policy is not sound.
     """
     policy = sound(files).policy
     opened = _draft(request, "journal.opened", "journal", {"rehearsal": rehearsal, "created_by": program})
-    journal = Journal.create(path, journal_id, opened, f"{request.cid}/open")
     region, tier = policy.region, top_tier(policy).name
     drafts = [
         _draft(request, "policy.adopted", "policy", adoption(files, policy.name, policy.version)),
@@ -39,8 +38,7 @@ def open_new(
     for actor, roles in first_actors(policy, request.actor, rehearsal).items():
         data = {"id": actor, "roles": [[role, region] for role in roles]}
         drafts.append(_draft(request, "actor.added", "actors", data))
-    journal.append(drafts, f"{request.cid}/set-up", {}, list(files.values()))
-    return Desk(journal)
+    return Desk(Journal.create(path, journal_id, opened, request.cid, drafts, list(files.values())))
 
 
 def _draft(request: Request, type_: EventType, stream: str, data: Mapping[str, object]) -> Draft:

@@ -15,7 +15,8 @@ class Request:
     """One command.
 
     `at` is the instant of recording (aware, UTC); `cid` is its id: the same id is never carried out twice.
-    `claimed` is the day the author says it happened; `late` the reason where that is before the day of recording.
+    `claimed` is the day the author says it happened; `late` the reason where that is before the day of
+    recording.
     """
 
     actor: str
