@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,18 @@ class Diagnostic:
     values: tuple[tuple[str, str], ...] = ()
     related: tuple[Place, ...] = ()
     severity: Severity = "error"
+
+
+MAX_FOUND = 200
+"""Mistakes that are shown at once."""
+
+
+def capped(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The mistakes in the order of their places, each once; of very many the first, and that there are more."""
+    ordered = sorted(set(found))
+    if len(ordered) > MAX_FOUND:
+        ordered[MAX_FOUND:] = [mistake("HJ121", ordered[MAX_FOUND].place, limit=MAX_FOUND)]
+    return tuple(ordered)
 
 
 def mistake(code: str, place: Place, *related: Place, **values: object) -> Diagnostic:

@@ -15,6 +15,10 @@ MAX_NAME = 60
 """Characters in one name or one number."""
 
 
+MAX_STRANGE = 20
+"""Characters in one stretch that belong to no word and no sign, before the rest is left unread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or a sign: `type` is a terminal of `policy.lark`; `tongue` is set on keywords."""
@@ -57,6 +61,7 @@ def fold(text: str) -> str:
 
 def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagnostic]) -> Iterator[Token]:
     """The tokens of `folded[start:stop]`; what cannot be a token is added to `found` and left out."""
+    strange = 0
     for match in _TOKEN.finditer(folded, start, stop):
         group = match.lastgroup or "other"
         if group in ("blank", "comment"):
@@ -65,6 +70,9 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
         text = source.text[place.start : place.stop]
         if group == "other":
             found.append(_strange(text, place))
+            strange += 1
+            if strange == MAX_STRANGE:
+                return
         elif len(text) > MAX_NAME and group in ("word", "NUMBER", "FRACTION"):
             found.append(mistake("HJ105", place, length=len(text), limit=MAX_NAME))
         elif group == "word":

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import reduce
 
-from grammar.diagnostics import Diagnostic, mistake
+from grammar.diagnostics import MAX_FOUND, Diagnostic, capped, mistake
 from grammar.form import Form, RawBlock, RawEntry, read_form
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
 from grammar.lexer import Token, fold, hidden, tokens
@@ -14,12 +14,18 @@ from grammar.parser import parse
 from grammar.readings import mixed
 from grammar.shape import SHAPES
 from grammar.source import Place, Source
+from grammar.translate import names_among
 from grammar.tree import Block, Entry, Name, Node, Text
 
 
-def read(source: Source) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """The blocks of a policy file, and everything that is wrong with its text, in the order of places."""
-    return _File(source).read()
+def read(
+    source: Source, without: frozenset[str] = frozenset()
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """The blocks of a policy file, and everything that is wrong with its text, in the order of places.
+
+    Blocks of the kinds in `without` are left out unread.
+    """
+    return _File(source).read(without)
 
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
@@ -33,12 +39,19 @@ class _File:
         self.folded = fold(source.text)
         self.found: list[Diagnostic] = []
         self.tongues: list[tuple[Place, str, Tongue]] = []
+        self.tongue: Tongue | None = None
 
-    def read(self) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    def read(self, without: frozenset[str]) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
         form = read_form(self.source, self.folded, self.found)
-        blocks = tuple(block for raw in form.blocks if (block := self.block(raw)))
+        self.tongue = form.keywords[0][2] if form.keywords else None
+        blocks: list[Block | None] = []
+        for raw in form.blocks:
+            if len(self.found) > MAX_FOUND:
+                break
+            if raw.kind not in without:
+                blocks.append(self.block(raw))
         self.one_tongue(form)
-        return blocks, tuple(sorted(set(self.found)))
+        return tuple(block for block in blocks if block), capped(self.found)
 
     def block(self, raw: RawBlock) -> Block | None:
         name = self.name(raw)
@@ -67,9 +80,15 @@ class _File:
             self.found.append(mistake("HJ117", token.place, text=token.text))
 
     def tokens(self, start: int, stop: int) -> list[Token]:
-        found = list(tokens(self.source, self.folded, start, stop, self.found))
-        self.tongues += [(token.place, token.type, token.tongue) for token in found if token.tongue]
-        return found
+        return list(tokens(self.source, self.folded, start, stop, self.found))
+
+    def spoken(self, content: str, words: list[Token]) -> None:
+        """Notes keywords of the other language; a word that is a name where it stands has no language."""
+        foreign = [word for word in words if word.tongue not in (None, self.tongue)]
+        names = names_among(content, words) if foreign else set()
+        for index, word in enumerate(words):
+            if word in foreign and index not in names and word.tongue:
+                self.tongues.append((word.place, word.type, word.tongue))
 
     def entry(self, raw: RawEntry) -> Entry | None:
         content = self.free_text(raw) if raw.slot.content == "text" else self.parsed(raw)
@@ -81,6 +100,7 @@ class _File:
         """The tree of an entry; None after reporting why there is none."""
         before = len(self.found)
         words = [token for start, stop in raw.stretches for token in self.tokens(start, stop)]
+        self.spoken(raw.slot.content, words)
         last = words[-1].place.stop if words else raw.label_place.stop + 1
         end = Place(self.source.path, last, last)
         if len(self.found) > before:

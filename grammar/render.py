@@ -58,10 +58,12 @@ def _excerpt(place: Place, sources: Mapping[str, Source]) -> list[str]:
     if source is None or not source.text:
         return [f"  --> {place.path}"]
     line, column = source.line_of(place.start), source.column_of(place.start)
-    written = source.line_text(place.start)
-    marked = visible(source.text[place.start : place.stop].split("\n")[0].rstrip("\r"))
+    cut = max(0, column - 1 - MAX_SHOWN)
+    written = source.line_text(place.start)[cut : cut + 3 * MAX_SHOWN]
+    stop = min(place.stop, place.start + MAX_SHOWN)
+    marked = visible(source.text[place.start : stop].split("\n")[0].rstrip("\r"))
     gutter = str(line)
-    shown, lead = _window(visible(written), width(visible(written[: column - 1])))
+    shown, lead = _window(visible(written), width(visible(written[: column - 1 - cut])))
     carets = " " * lead + "^" * max(1, min(width(marked), MAX_SHOWN - lead))
     blank = " " * len(gutter)
     return [f"  --> {place.path}:{line}:{column}", f" {gutter} | {shown}", f" {blank} | {carets}"]

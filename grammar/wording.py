@@ -83,7 +83,7 @@ MESSAGES: dict[str, Message] = {
         "“{text}”是另一种语言的关键词", "`{text}` is a keyword of the other language", "这个文件里应写“{twin}”", "here it is `{twin}`",
     ),
     "HJ121": Message(
-        "这个文件里有 {limit} 处以上的错误，后面的没有再读", "this file has more than {limit} mistakes; the rest is not read",
+        "有 {limit} 处以上的错误，后面的不再列出", "there are more than {limit} mistakes; the rest is left out",
         "请先改正前面的", "mend the first ones",
     ),
     "HJ201": Message(

@@ -71,7 +71,7 @@ def policies_of(journal: JournalReader) -> ReadPolicy:
 
     def read(digest: str, listing: list[list[str]]) -> Ready:
         if digest not in known:
-            loaded = load({path: journal.blob(sha256) for path, sha256 in listing})
+            loaded = load({path: journal.blob(sha256) for path, sha256 in listing}, cases=False)
             if not loaded.sound or loaded.policy.digest != digest:
                 raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
             known[digest] = Ready(loaded.policy)

@@ -41,7 +41,8 @@ def check(
 
 
 _KINDS = (
-    "tier", "role", "object", "evidence", "flow", "step", "definition", "parameter", "rule", "no_substitute", "case",
+    "tier", "role", "object", "evidence", "flow", "step", "definition", "parameter", "rule", "no_substitute",
+    "case",
 )  # fmt: skip
 
 

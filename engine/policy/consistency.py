@@ -78,6 +78,7 @@ def check_flows(tables: Tables) -> None:
 
 
 def check_flow(flow: Flow, steps: Mapping[str, Step], found: list[Diagnostic]) -> None:
+    """Reports the states of one flow that no step leads to, or none leads out of."""
     mine = [step for step in steps.values() if step.flow == flow.name]
     reached = reachable(flow, mine)
     leaving = {state for step in mine for state in step.sources}

@@ -13,7 +13,7 @@ import orjson
 
 from engine.policy.check import check
 from engine.policy.model import Policy
-from grammar.diagnostics import Diagnostic, mistake
+from grammar.diagnostics import Diagnostic, capped, mistake
 from grammar.read import read
 from grammar.source import Place, Source
 from grammar.tree import Block
@@ -53,18 +53,21 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def load(files: Files) -> Loaded:
-    """Reads and checks a policy. The order of the files never matters: they are taken in the order of their
-    paths."""
+def load(files: Files, cases: bool = True) -> Loaded:
+    """Reads and checks a policy; its cases, which decide nothing, only where they are wanted.
+
+    The order of the files never matters: they are taken in the order of their paths.
+    """
+    without: frozenset[str] = frozenset() if cases else frozenset({"case"})
     found: list[Diagnostic] = []
     sources = {path: source for path in sorted(files) if (source := decode(path, files[path], found))}
     blocks: list[Block] = []
     for source in sources.values():
-        read_blocks, mistakes = read(source)
+        read_blocks, mistakes = read(source, without)
         blocks += read_blocks
         found += mistakes
     policy, mistakes = check(tuple(blocks), sources, digest_of(files), whole=not found)
-    return Loaded(files, sources, policy, tuple(sorted({*found, *mistakes})))
+    return Loaded(files, sources, policy, capped((*found, *mistakes)))
 
 
 def decode(path: str, data: bytes, found: list[Diagnostic]) -> Source | None:

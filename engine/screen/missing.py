@@ -10,12 +10,13 @@ from rich.text import Text
 from engine.office.desk import Outcome
 from engine.policy.model import Policy
 from engine.problem import Language
+from engine.screen.hanging import Hanging
 from engine.screen.records import of_need
 from engine.screen.refusal import Page
 from engine.screen.words import say
 
 
-def lines(outcomes: Sequence[Outcome], policy: Policy, language: Language) -> Iterator[Text]:
+def lines(outcomes: Sequence[Outcome], policy: Policy, language: Language) -> Iterator[Text | Hanging]:
     """The open steps first, then each refused one with what it needs."""
     page = Page(policy, language)
     if not outcomes:
@@ -24,7 +25,7 @@ def lines(outcomes: Sequence[Outcome], policy: Policy, language: Language) -> It
         yield from block(outcome, page)
 
 
-def block(outcome: Outcome, page: Page) -> Iterator[Text]:
+def block(outcome: Outcome, page: Page) -> Iterator[Text | Hanging]:
     decision = outcome.decision
     open_ = not outcome.explanations
     mark = ("✓ ", "green") if open_ else ("✗ ", "red")

@@ -11,6 +11,7 @@ from engine.decide.explain import Explanation, Leaf, Need, Seen, Way
 from engine.office.desk import Outcome
 from engine.policy.model import Policy
 from engine.problem import Language
+from engine.screen.hanging import Hanging
 from engine.screen.values import shown
 from engine.screen.words import OBSTACLES, number, say
 
@@ -18,7 +19,7 @@ MAX_SHOWN = 4
 """Alternative ways, and parts of a condition, that the page shows of each rule."""
 
 
-def page(outcome: Outcome, policy: Policy, where: str, actor: str, language: Language) -> Iterator[Text]:
+def page(outcome: Outcome, policy: Policy, where: str, actor: str, language: Language) -> Iterator[Text | Hanging]:
     """The outcome of a step, line by line."""
     writer = Page(policy, language)
     decision = outcome.decision
@@ -46,11 +47,8 @@ class Page:
     def line(self, indent: int, *parts: str, style: str = "") -> Text:
         return Text(" " * indent + "　".join(part for part in parts if part), style=style)
 
-    def labelled(self, label: str, content: str, style: str = "") -> Text:
-        text = Text("    ")
-        text.append(f"{label}　", style="dim")
-        text.append(content, style=style)
-        return text
+    def labelled(self, label: str, content: str, style: str = "") -> Hanging:
+        return Hanging(Text.assemble("    ", (f"{label}　", "dim")), Text(content, style=style))
 
     def heading(self, outcome: Outcome, where: str) -> Text:
         decision = outcome.decision
@@ -84,12 +82,12 @@ class Page:
         }
         return Text("  ▸ " + self.say(zh, en).format(**values), style="red")
 
-    def rule(self, index: int, explanation: Explanation) -> Iterator[Text]:
+    def rule(self, index: int, explanation: Explanation) -> Iterator[Text | Hanging]:
         rule = explanation.rule
         yield Text.assemble(
             f"  {index} ", (rule.name, "bold"), "　", (f"〔{self.clauses(explanation)}〕", "cyan")
         )
-        yield self.line(4, rule.otherwise)
+        yield Hanging(Text("    "), Text(rule.otherwise))
         for leaf in explanation.leaves[:MAX_SHOWN]:
             yield self.labelled(self.say("看到", "saw "), self.leaf(leaf), "dim")
         for block, seq in explanation.substitutions:
@@ -152,7 +150,7 @@ class Page:
             return self.say(zh, en)
         return self.say(f"{zh}，名单未经确认", f"{en}, the list is not confirmed")
 
-    def ways(self, ways: tuple[Way, ...]) -> Iterator[Text]:
+    def ways(self, ways: tuple[Way, ...]) -> Iterator[Text | Hanging]:
         for index, way in enumerate(ways[:MAX_SHOWN]):
             either = self.say("还差", "need") if not index else self.say("或者", "or  ")
             for position, need in enumerate(

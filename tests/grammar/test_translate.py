@@ -78,7 +78,7 @@ evidence 审计报告　# 材料 规则
 rule 先审计后换届
   source：讲话 登记
   governs：登记、启动
-  scope：社区 of 日期 later-than today before 20 days
+  scope：社区 its 日期 later-than today minus 20 days
   require：has 审计报告 where （日期 covers 日期
         and every 人选 satisfies not 未签字）
   forbid：count（人选 where 年龄 exceeds 60） ≥ 1/2
@@ -113,7 +113,7 @@ CASE = """\
 def test_a_case_in_english() -> None:
     assert to("en", CASE) == (
         "case 甲\n  when：操作员 on 甲 登记，countersigned-by 县级，at 2015-10-12\n"
-        "  then：refused，only-because 公开、乙\n  then：甲 of 日期 does-not-hold\n"
+        "  then：refused，only-because 公开、乙\n  then：甲 its 日期 does-not-hold\n"
     )
     assert to("zh", to("en", CASE)) == CASE
 
@@ -128,12 +128,12 @@ def test_a_case_in_english() -> None:
         ("材料 甲\n字段：文号 文本，又名 日期、登记", "evidence 甲\nfield：文号 text，alias 日期、登记"),
         ("材料 甲\n字段：乙 选项（登记、日期，公开）", "evidence 甲\nfield：乙 choice（登记、日期，公开）"),
         ("材料 甲\n属于：公开\n密级：公开", "evidence 甲\nbelongs-to：公开\naccess：public"),
-        ("角色 登记\n职权：登记、核验", "role 登记\npowers：record、audit"),
+        ("角色 登记\n职权：登记、核验", "role 登记\npowers：record、verify"),
         ("步骤 确认\n流程：登记\n由：采用", "step 确认\nflow：登记\nby：采用"),
         ("政策 甲\n文件：日期 《甲》，发文 文号", "policy 甲\ndocument：日期 《甲》，issuer 文号"),
         ("政策 甲\n文件：乙 《甲》，文号 发文", "policy 甲\ndocument：乙 《甲》，number 发文"),
         ("政策 甲\n文件：乙 《甲》，位阶 位阶", "policy 甲\ndocument：乙 《甲》，rank 位阶"),
-        ("规则 甲\n要求：日期 的 文号 属于 公开、乙", "rule 甲\nrequire：日期 of 文号 belongs-to 公开、乙"),
+        ("规则 甲\n要求：日期 的 文号 属于 公开、乙", "rule 甲\nrequire：日期 its 文号 belongs-to 公开、乙"),
         ("用例 甲\n设：甲 有 日期，日期 = 日期", "case 甲\ngiven：甲 has 日期，日期 = 日期"),
     ],
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Measurements by ratio, peers side by side in one run. Never timed tests."""
