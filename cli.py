@@ -134,7 +134,7 @@ def evidence() -> None:
 @click.option("--file", "path", type=FOLDER)
 @common(*WRITING)
 def add(target: str, kind: str, facts: tuple[str, ...], path: Path | None) -> int:
-    from engine.office.desk import Attachment
+    from engine.office.attachment import Attachment
     from engine.office.fields import assignments
 
     desk, entity = open_object(target)
@@ -391,7 +391,6 @@ def replay() -> int:
 @common("db", "lang")
 def demo() -> int:
     from engine.demo.play import play
-
     from engine.screen.console import console
 
     path = session().db if session().db != Session().db else Path("demo.db")

@@ -102,6 +102,7 @@ def _object(world: World, event: Event) -> None:
     world.objects[entity.id] = entity
     if owner:
         owner.members.setdefault(entity.kind, []).append(entity)
+        owner.reopen(entity.kind)
     _take_facts(entity, event)
     if world.ready:
         world.ready.put_in_place(entity, event.seq)
@@ -125,6 +126,7 @@ def _evidence(world: World, event: Event) -> None:
     world.papers[paper.id] = paper
     world.issued[owner.id] = world.issued.get(owner.id, 0) + 1
     owner.papers.setdefault(paper.kind, []).append(paper)
+    owner.reopen(paper.kind)
     _take_facts(paper, event)
 
 
@@ -134,6 +136,7 @@ def _superseded(world: World, event: Event) -> None:
     on_file = paper.parent.papers[paper.kind]
     if paper in on_file:
         on_file.remove(paper)
+        paper.parent.reopen(paper.kind)
 
 
 def _confirmed(world: World, event: Event) -> None:

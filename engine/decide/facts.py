@@ -58,6 +58,11 @@ class Entity:
         self.visited.add((flow, state))
         self.seqs["state", flow] = seq
 
+    def reopen(self, kind: str) -> None:
+        """A list whose members changed is no longer confirmed, even if their number is the same again."""
+        self.complete.pop(kind, None)
+        self.seqs.pop(("complete", kind), None)
+
     def root(self) -> Entity:
         """The object of a unit that this one belongs to in the end; itself for a community."""
         entity = self

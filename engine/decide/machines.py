@@ -20,7 +20,6 @@ from engine.decide.facts import POSITION, Entity
 from engine.decide.lower import Gate
 from engine.policy.model import Flow, Policy, Step
 
-
 Machines: TypeAlias = Mapping[str, Machine]
 
 

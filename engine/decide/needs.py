@@ -30,7 +30,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A value that the gate looked at: whose, which, what it is (None: not recorded), and from which event."""
+    """A value that the gate looked at: whose, which, what it is (None: not recorded), from which event."""
 
     target_name: str
     name: str

@@ -1,1 +1,1 @@
-"""The demo: a whole season, written as data, played in a rehearsal journal through the same desk as every command."""
+"""The demo: a whole season, written as data, played in a rehearsal journal at the desk of every command."""

@@ -1,4 +1,7 @@
-"""Which communities a group means, and what a placeholder says in one of them. Deterministic: by code and by what is on record."""
+"""Which communities a group means, and what a placeholder says in one of them.
+
+No chance is in it: communities are chosen by code, by place in the list and by what is on record of them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ SEPARATOR = "，"
 
 
 def cast(groups: Mapping[str, Group], communities: Sequence[Entity]) -> dict[str, tuple[Entity, ...]]:
-    """Every group's communities, in the order of their codes."""
+    """Every group's communities, in the order of their codes. Raises `Problem` for an empty group."""
     found: dict[str, tuple[Entity, ...]] = {}
 
     def members(name: str) -> tuple[Entity, ...]:
@@ -30,10 +33,15 @@ def cast(groups: Mapping[str, Group], communities: Sequence[Entity]) -> dict[str
             without = {one.id for other in group.without for one in members(other)}
             candidates = members(group.of) if group.of else tuple(communities)
             kept = [one for one in candidates if one.id not in without and belongs(group, one)]
-            found[name] = tuple(kept[group.first - 1 :: group.every])
+            chosen = kept[group.first - 1 :: group.every]
+            joined = [one for other in group.also for one in members(other)]
+            found[name] = tuple(sorted([*chosen, *joined], key=lambda one: one.id))
         return found[name]
 
-    return {name: members(name) for name in groups}
+    empty = [name for name in groups if not members(name)]
+    if empty:
+        raise Problem(wording.EMPTY_GROUP, group=empty[0])
+    return found
 
 
 def belongs(group: Group, community: Entity) -> bool:
@@ -50,13 +58,13 @@ def belongs(group: Group, community: Entity) -> bool:
 
 
 def fill(facts: Facts, community: Entity, today: date) -> Assignments:
-    """What is typed for each field at one community on one day, read as on the command line. Raises `Problem`."""
+    """What is typed at one community on one day, read as on the command line. Raises `Problem`."""
     known = known_of(community, today)
     return assignments(filled(word, known, community) for word in facts.split(SEPARATOR) if word)
 
 
 def known_of(community: Entity, today: date) -> dict[str, Value]:
-    """What placeholders may name: the day, the community's code, name and county, and its facts by their fields."""
+    """What placeholders may name: the day, the community's code, name and county, its facts."""
     county = community.unit.split("/")[0]
     return {**community.facts, "today": today, "code": community.id, "name": community.name, "county": county}
 
@@ -73,7 +81,7 @@ def filled(text: str, known: Mapping[str, Value], community: Entity) -> str:
 
 
 def reckoned(value: Value, found: re.Match[str]) -> Value:
-    """The value, with the sum that a placeholder asks for: a share rounded down, then something more or less."""
+    """The value with the sum that a placeholder asks for: a share rounded down, then more or less."""
     times, parts, sign, number = found[2], found[3], found[4], found[5]
     more = int(f"{sign}{number}") if sign else 0
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Plays the acts of a script at a desk, one command after the other, and stops where it does not turn out as written."""
+"""Plays the acts of a script at a desk, command by command; stops where one does not turn out as written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from engine.demo import wording
 from engine.demo.casting import cast, fill
 from engine.demo.season import Act, Attached, Item, Opening, Season
 from engine.journal.record import OFFICE_TIME
-from engine.office.desk import Attachment, Desk, Outcome
+from engine.office.attachment import Attachment
+from engine.office.desk import Desk, Outcome
 from engine.office.request import Request
 from engine.problem import Problem
 from engine.wording import office
@@ -39,7 +40,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one command. `rules` refused it; `outcome` is there for a step, `problem` for a paper that was not taken."""
+    """What became of one command. `outcome` is there for a step, `problem` where nothing was taken in."""
 
     item: Item
     actor: str
@@ -63,7 +64,7 @@ class Player:
 
     def visit(self, act: Act, community: Entity) -> Iterator[Result]:
         """Does at one community what an act says. Raises `Problem` at the first surprise."""
-        for item in act.items:
+        for item in act.do:
             yield from self.play(item, community, act.by, act.day)
 
     def play(self, item: Item, entity: Entity, by: str, day: date) -> Iterator[Result]:
@@ -74,7 +75,7 @@ class Player:
             return
         for target in self.targets(item, entity):
             if item.routine:
-                for inner in self.season.routine(item.routine):
+                for inner in self.season.routines[item.routine]:
                     yield from self.play(inner, target, actor, day)
             else:
                 yield self.command(item, target, actor, day)
@@ -113,7 +114,7 @@ class Player:
         return None
 
     def on_file(self, entity: Entity, kind: str) -> int:
-        return len(entity.members.get(kind) or entity.papers.get(kind, ()))
+        return len(entity.members.get(kind, ())) or len(entity.papers.get(kind, ()))
 
     # ---- as the script says, or not
 

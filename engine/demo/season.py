@@ -1,16 +1,18 @@
-"""The script of a season: what stands in the .toml files, read and checked. Knows the form of a script, nothing of any policy."""
+"""The script of a season: what stands in the .toml files, read and checked.
+
+Knows the form of a script, nothing of any policy.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from engine.demo import wording
 from engine.problem import Language, Problem
@@ -50,8 +52,9 @@ class Attached(Part):
 class Item(Part):
     """One thing to do at a community, or at what belongs to it; exactly one of `DEEDS`.
 
-    `at` names an object further down, `each` all objects of a kind; `only_in` and `unless_in` are groups of communities. Of what is refused,
-    `because` names rules (with `nothing_else`: all of them), `stands_in` the substitution that is named.
+    `at` names an object further down, `each` all objects of a kind; `only_in` and `unless_in` are groups of
+    communities. Of what is refused, `because` names rules (with `nothing_else`: all of them), `stands_in` the
+    substitution that is named; `show` has the refusal printed in full.
     """
 
     step: str = ""
@@ -92,32 +95,43 @@ class Item(Part):
         return self.step or self.paper or self.member or self.confirm or self.routine or self.record
 
 
+def _routine(given: object) -> object:
+    return {"routine": given} if isinstance(given, str) else given
+
+
+Items = tuple[Annotated[Item, BeforeValidator(_routine)], ...]
+"""What is done, one after the other; a mere name is that of a routine."""
+
+
 class Act(Part):
-    """What one actor does on one day at every community of a group; a text in `do` names a routine."""
+    """What one actor does on one day at every community of a group."""
 
     day: date
     group: str
     by: str
-    do: tuple[str | Item, ...]
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        return tuple(Item(routine=one) if isinstance(one, str) else one for one in self.do)
+    do: Items
 
 
 class Chapter(Part):
     title: Words
     tells: Words
-    act: tuple[Act, ...]
+    act: Annotated[tuple[Act, ...], Field(min_length=1)]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The first day and the last; one where they are the same."""
+        return tuple(dict.fromkeys((self.act[0].day, self.act[-1].day)))
 
 
 class Group(Part):
-    """Some communities: of another group, by code, by unit, by a fact, by position; whatever is given must all hold.
+    """Some communities: of a group, by code, unit, fact or position; all that is given must hold.
 
-    `ended_after` and `ended_by` are the bounds of the end of a period; `every`, `first` take each nth by code, from the given one on.
+    `also` adds other groups whole. `ended_after` and `ended_by` bound a period's end; `every` and `first`
+    take each nth by code, from the given one on.
     """
 
     of: str = ""
+    also: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     unit: str = ""
@@ -130,7 +144,10 @@ class Group(Part):
 
 
 class Opening(Part):
-    """The first day: who founds the journal, who imports which roster. `opens` is when an office day begins, `pace` the seconds a command takes."""
+    """The first day: who founds the journal, who imports which roster.
+
+    `opens` is when an office day begins, `pace` how many seconds a command takes.
+    """
 
     title: Words
     tells: Words
@@ -143,12 +160,12 @@ class Opening(Part):
 
 
 class Column(Part):
-    """A column of the week's figures: communities in some states at its end, or with a paper on file, or refusals and steps in it."""
+    """A figure: communities in some states at the week's end or with a paper; steps or refusals in it."""
 
     title: Words
     states: tuple[str, ...] = ()
     paper: str = ""
-    steps: tuple[str, ...] = ()
+    steps: bool = False
     refusals: bool = False
 
     @model_validator(mode="after")
@@ -177,7 +194,7 @@ class Command(Part):
 class Season(Part):
     opening: Opening
     groups: Mapping[str, Group]
-    routines: Mapping[str, tuple[str | Item, ...]]
+    routines: Mapping[str, Items]
     chapter: tuple[Chapter, ...]
     week: Week
     command: tuple[Command, ...]
@@ -186,22 +203,17 @@ class Season(Part):
     def knows_its_names(self) -> Self:
         """Every group and routine that is used is there, and no day lies before the one above it."""
         acts = [act for chapter in self.chapter for act in chapter.act]
-        items = [item for one in self.routines for item in self.routine(one)] + [
-            item for act in acts for item in act.items
-        ]
-        groups = [name for act in acts for name in (act.group,)] + [
-            n for item in items for n in (item.only_in, item.unless_in)
-        ]
-        groups += [name for group in self.groups.values() for name in (group.of, *group.without)]
+        items = [item for routine in self.routines.values() for item in routine]
+        items += [item for act in acts for item in act.do]
+        groups = [act.group for act in acts]
+        groups += [name for item in items for name in (item.only_in, item.unless_in)]
+        groups += [name for group in self.groups.values() for name in (group.of, *group.also, *group.without)]
         _known(groups, self.groups, "group")
         _known([item.routine for item in items], self.routines, "routine")
         for before, after in pairwise([self.opening.day, *(act.day for act in acts)]):
             if after < before:
                 raise ValueError(f"{after} comes after {before}")
         return self
-
-    def routine(self, name: str) -> tuple[Item, ...]:
-        return tuple(Item(routine=one) if isinstance(one, str) else one for one in self.routines[name])
 
 
 def _known(names: Iterable[str], known: Mapping[str, object], what: str) -> None:
@@ -211,7 +223,7 @@ def _known(names: Iterable[str], known: Mapping[str, object], what: str) -> None
 
 
 def read_season(paths: Iterable[Path]) -> Season:
-    """The season that some files make together, a table a file or more. Raises `Problem` for whatever is not a script."""
+    """The season that some files make together. Raises `Problem` for whatever is not a script."""
     tables: dict[str, Any] = {}
     try:
         for path in paths:

@@ -17,6 +17,13 @@ UNREADABLE_SCRIPT = Wording(
     "mend the script and play again",
     NOT_VERIFIED,
 )
+EMPTY_GROUP = Wording(
+    "剧本里的一组社区“{group}”是空的",
+    "nobody is in the script's group {group}",
+    "请核对名册，或者改正剧本",
+    "check the roster, or mend the script",
+    NOT_VERIFIED,
+)
 UNKNOWN_PLACEHOLDER = Wording(
     "剧本里的“{{{name}}}”在{where}没有值",
     "{{{name}}} in the script has no value in {where}",

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
 from engine.decide.authority import Actor, may, roles_over
 from engine.decide.decision import Decision, Ready, judge, obstacles_for, take
@@ -16,52 +14,17 @@ from engine.decide.traced import trace
 from engine.journal.record import Draft, Event
 from engine.journal.shapes import EventType
 from engine.journal.store import Journal
+from engine.office.attachment import Attachment
+from engine.office.bodies import adoption, step_data
 from engine.office.fields import Assignments, read_facts
 from engine.office.finding import member, near
 from engine.office.policies import check_states, policies_of, sound
 from engine.office.request import Request
-from engine.policy.load import Files, digest_of, listing
+from engine.policy.load import Files
 from engine.policy.model import Kind, Step
 from engine.problem import Problem
 from engine.wording import office as wording
 from engine.world import COMMON_STREAMS, ReadPolicy, World, stream_of
-
-ACTIONS = {
-    "administer": ("管理操作人", "administer actors"),
-    "import": ("导入名册", "import rosters"),
-    "record": ("登记", "record"),
-    "confirm": ("确认名单", "confirm lists"),
-    "adopt": ("采用政策", "adopt policies"),
-    "audit": ("核验", "audit"),
-}
-POWERS = {
-    "administer": "管理",
-    "import": "导入",
-    "record": "登记",
-    "confirm": "确认",
-    "adopt": "采用",
-    "audit": "核验",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file offered as evidence: its name, size in bytes and SHA-256. The file stays where it is."""
-
-    name: str
-    size: int
-    sha256: str
-
-    @classmethod
-    def of(cls, path: Path) -> Attachment:
-        """Reads a file once. Raises `Problem` when that cannot be done."""
-        if not path.is_file():
-            raise Problem(wording.NO_FILE, path=path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Problem(wording.UNREADABLE_FILE, path=path) from error
-        return cls(path.name, len(data), sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +81,8 @@ class Desk:
             [event] = self.commit(
                 request, [self.draft(request, "access.refused", f"access/{actor.id}", unit, refusal)]
             )
-            zh, en = ACTIONS[power]
-            values = {"action": zh, "action_en": en, "power": POWERS[power], "seq": event.seq}
+            zh, en = wording.ACTIONS[power]
+            values = {"action": zh, "action_en": en, "power": wording.POWERS[power], "seq": event.seq}
             raise Problem(wording.ACCESS, actor=actor.id, target=target, **values)
         return actor
 
@@ -354,10 +317,22 @@ class Desk:
         if role not in self.ready.policy.roles:
             roles = self.ready.policy.roles
             raise Problem(wording.UNKNOWN_ROLE, role=role, roles="、".join(roles), **near(role, roles))
+        self.check_tier(role, unit)
         held = self.world.actors[name].grants if name in self.world.actors else ()
         grants = sorted({*held, (role, unit)})
         data = {"id": name, "roles": [list(grant) for grant in grants]}
         return self.commit(request, [self.draft(request, "actor.added", "actors", unit, data)])[0]
+
+    def check_tier(self, role: str, unit: str) -> None:
+        """A role of a tier is held over a unit of that tier or of one above. Raises `Problem`."""
+        tiers, wanted = self.ready.policy.tiers, self.ready.policy.roles[role].tier
+        allowed, tier = [], wanted
+        while tier in tiers and tier not in allowed:
+            allowed.append(tier)
+            tier = tiers[tier].parent
+        given = self.world.units[unit].tier
+        if given not in allowed:
+            raise Problem(wording.ROLE_TIER, role=role, tier=wanted, unit=unit, given=given)
 
     def unit(self, text: str) -> str:
         """A unit by its path. Raises `Problem` when there is none."""
@@ -375,36 +350,3 @@ class Desk:
         for kind, name in path:
             entity = member(self.world, entity, kind, name)
         return entity
-
-
-def adoption(files: Files, name: str, version: str) -> dict[str, object]:
-    """The data of a policy.adopted event."""
-    return {"name": name, "version": version, "digest": digest_of(files), "files": listing(files)}
-
-
-def step_data(
-    decision: Decision, digest: str, reads: Sequence[int], second: Mapping[str, object] | None
-) -> dict[str, object]:
-    """The data of a step event: what was decided, by which rules, on which facts."""
-    refusing = set(decision.refusing)
-    gate = [
-        [
-            rule.name,
-            rule.digest,
-            [str(clause) for clause in rule.clauses],
-            "failed" if rule in refusing else "passed",
-        ]
-        for rule in decision.rules
-    ]
-    return {
-        "step": decision.step.name,
-        "flow": decision.step.flow,
-        "object": decision.entity.id,
-        "from": decision.before,
-        "to": decision.step.dest,
-        "countersign": second,
-        "policy": digest,
-        "gate": gate,
-        "reads": list(reads),
-        "reasons": list(decision.obstacles),
-    }

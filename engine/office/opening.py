@@ -9,7 +9,8 @@ from engine.decide.facts import Entity
 from engine.journal.record import Draft
 from engine.journal.shapes import EventType
 from engine.journal.store import Journal
-from engine.office.desk import Desk, adoption
+from engine.office.bodies import adoption
+from engine.office.desk import Desk
 from engine.office.policies import sound
 from engine.office.request import Request
 from engine.policy.load import Files

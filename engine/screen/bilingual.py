@@ -15,6 +15,11 @@ def language_in(context: click.Context) -> Language:
     return found
 
 
+def help_name(option: click.Option) -> str:
+    """The name that an option's help is kept under. click has called its own --help by several."""
+    return "help" if "--help" in option.opts else str(option.name)
+
+
 class _Bilingual(click.Command):
     """What commands and groups share: help chosen when it is shown."""
 
@@ -38,8 +43,8 @@ class _Bilingual(click.Command):
         index = 0 if language_in(ctx) == "zh" else 1
         params = super().get_params(ctx)
         for parameter in params:
-            if isinstance(parameter, click.Option) and parameter.name in OPTIONS:
-                parameter.help = OPTIONS[parameter.name][index]
+            if isinstance(parameter, click.Option) and help_name(parameter) in OPTIONS:
+                parameter.help = OPTIONS[help_name(parameter)][index]
         return params
 
 

@@ -19,7 +19,9 @@ MAX_SHOWN = 4
 """Alternative ways, and parts of a condition, that the page shows of each rule."""
 
 
-def page(outcome: Outcome, policy: Policy, where: str, actor: str, language: Language) -> Iterator[Text | Hanging]:
+def page(
+    outcome: Outcome, policy: Policy, where: str, actor: str, language: Language
+) -> Iterator[Text | Hanging]:
     """The outcome of a step, line by line."""
     writer = Page(policy, language)
     decision = outcome.decision

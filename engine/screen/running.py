@@ -13,6 +13,7 @@ from engine.screen.session import (
     DONE_CODE,
     REFUSED_CODE,
     WRONG_USE_CODE,
+    ReaderGone,
     Session,
     chosen_language,
     complain,
@@ -45,7 +46,7 @@ def run(program: click.Command, arguments: list[str], name: str) -> int:
         return WRONG_USE_CODE
     except (click.Abort, KeyboardInterrupt):
         return complain(say(language, *INTERRUPTED), "", 130, language)
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         quiet_pipe()
         return DONE_CODE
     except Exception as error:

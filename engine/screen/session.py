@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from engine.problem import Language
 from engine.screen.words import DONE, language_of, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+ENVIRONMENT = ParameterSource.ENVIRONMENT
 DONE_CODE, REFUSED_CODE, WRONG_USE_CODE = 0, 1, 2
 
 FOLDER = click.Path(path_type=Path)
@@ -32,6 +34,10 @@ COMMON: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 }
 READING = ("db", "actor", "lang", "json", "now")
 WRITING = (*READING, "claimed", "late")
+
+
+class ReaderGone(Exception):
+    """The reader of a pipe went away. rich and click would each end the program, with the code of a refusal."""
 
 
 @dataclass(slots=True)
@@ -51,10 +57,14 @@ class Session:
 
     def show(self, data: Callable[[], Any], lines: Callable[[], Iterable[Any]]) -> None:
         """An answer: as JSON where that was asked for, else as lines and tables."""
-        if self.json:
-            click.echo(json.dumps(data(), ensure_ascii=False, indent=2))
-        else:
+        if not self.json:
             self.out(lines())
+            return
+        text = json.dumps(data(), ensure_ascii=False, indent=2)
+        try:
+            click.echo(text)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def out(self, lines: Iterable[Any]) -> None:
         """Lines and tables: coloured on a terminal, plain when piped."""
@@ -79,8 +89,13 @@ def session() -> Session:
 
 
 def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """Puts a common option that was given into the session."""
-    if value not in (None, False, ""):
+    """Puts a common option that was given into the session.
+
+    The environment counts once, for the whole program, so that it never overrules what was typed before the
+    command's name.
+    """
+    again = context.parent and context.get_parameter_source(str(parameter.name)) is ENVIRONMENT
+    if value not in (None, False, "") and not again:
         setattr(context.find_root().ensure_object(Session), str(parameter.name), value)
     return value
 

@@ -7,113 +7,113 @@ from collections.abc import Mapping
 from engine.problem import NOT_VERIFIED, Wording
 
 MISSING = Wording(
-    "找不到账本文件：{path}。",
+    "找不到日志文件：{path}。",
     "There is no journal at {path}.",
-    "请核对路径；尚未建账的，先用 huanjie init 建立账本。",
+    "请核对路径；还没有日志的，先用 huanjie init 建立。",
     "Check the path; if no journal has been made yet, make one with `huanjie init`.",
 )
 MISSING_FOLDER = Wording(
-    "存放账本的文件夹不存在：{path}。",
+    "存放日志的文件夹不存在：{path}。",
     "The folder for the journal does not exist: {path}.",
     "请先建立该文件夹，或改用已有的文件夹。",
     "Make the folder first, or name one that exists.",
 )
 FOLDER = Wording(
-    "{path} 是文件夹，不是账本文件。",
+    "{path} 是文件夹，不是日志文件。",
     "{path} is a folder, not a journal.",
-    "请写明文件夹内账本文件的名称。",
+    "请写明文件夹内日志文件的名称。",
     "Name the journal file inside it.",
 )
 EXISTS = Wording(
     "{path} 已经存在，未作任何改动。",
     "{path} exists already and was left as it is.",
-    "建立新账本请另起文件名；使用原有账本，无须重新建立。",
+    "建立新日志请另起文件名；使用原有日志，无须重新建立。",
     "Choose another name for a new journal; to use the one that is there, just open it.",
 )
 EMPTY = Wording(
-    "{path} 是空文件，里面没有账本。",
+    "{path} 是空文件，里面没有日志。",
     "{path} is an empty file; there is no journal in it.",
-    "很可能是复制中断所致。请从备份恢复，或将空文件移走后重新建立账本。",
+    "很可能是复制中断所致。请从备份恢复，或将空文件移走后重新建立日志。",
     "A copy was probably interrupted. Restore a backup, or move the file away and make a new journal.",
 )
 NOT_A_DATABASE = Wording(
-    "{path} 不是账本文件，或者文件开头已经损坏。",
+    "{path} 不是日志文件，或者文件开头已经损坏。",
     "{path} is not a journal, or its beginning is damaged.",
-    "请核对文件名；确系账本的，请勿再写入，从备份恢复，并将原文件留存备查。",
+    "请核对文件名；确系日志的，请勿再写入，从备份恢复，并将原文件留存备查。",
     "Check the name. If it is the journal, write nothing more to it, restore a backup and keep this file as it is.",
 )
 NOT_A_JOURNAL = Wording(
-    "{path} 是其他程序的数据库，不是换届账本。",
+    "{path} 是其他程序的数据库，不是换届日志。",
     "{path} is a database of another program, not a journal.",
-    "请核对路径，指明换届账本。",
+    "请核对路径，指明换届日志。",
     "Check the path and name the journal.",
 )
 DAMAGED = Wording(
-    "账本文件 {path} 已经损坏，无法完整读出（{detail}）。",
+    "日志文件 {path} 已经损坏，无法完整读出（{detail}）。",
     "The journal {path} is damaged and cannot be read whole ({detail}).",
     "请立即停止写入，保留原文件，用 huanjie audit verify 查明损坏之处，再从备份恢复。",
     "Stop writing, keep the file as it is, find the damage with `huanjie audit verify`, then restore a backup.",
     NOT_VERIFIED,
 )
 DAMAGED_EVENT = Wording(
-    "账本 {path} 第 {seq} 条记录与入账时的指纹不符，内容已被改动或损坏。",
+    "日志 {path} 第 {seq} 号事件与登记时的指纹不符，内容已被改动或损坏。",
     "Event {seq} of the journal {path} is not what was recorded: its bytes do not match its leaf.",
-    "请停止使用该账本，保留原文件，用 huanjie audit verify 核查，并与备份比对。",
+    "请停止使用该日志，保留原文件，用 huanjie audit verify 核查，并与备份比对。",
     "Stop using the journal, keep the file, run `huanjie audit verify` and compare with a backup.",
     NOT_VERIFIED,
 )
 DAMAGED_BLOB = Wording(
-    "账本 {path} 所存文件 {sha256} 的内容与其指纹不符。",
+    "日志 {path} 所存文件 {sha256} 的内容与其指纹不符。",
     "The file {sha256} kept in the journal {path} does not match its hash.",
-    "请停止使用该账本，保留原文件，从备份恢复。",
+    "请停止使用该日志，保留原文件，从备份恢复。",
     "Stop using the journal, keep the file and restore a backup.",
     NOT_VERIFIED,
 )
 SCHEMA_ALTERED = Wording(
-    "账本 {path} 的表结构或防改触发器被动过：{names}。",
+    "日志 {path} 的表结构或防改触发器被动过：{names}。",
     "The tables or guarding triggers of the journal {path} were altered: {names}.",
-    "请勿用其他数据库工具改动账本。保留原文件，用 huanjie audit verify 核查，再从备份恢复。",
+    "请勿用其他数据库工具改动日志。保留原文件，用 huanjie audit verify 核查，再从备份恢复。",
     "Do not alter the journal with database tools. Keep the file, run `huanjie audit verify`, restore a backup.",
     NOT_VERIFIED,
 )
 NEWER = Wording(
-    "账本 {path} 由较新版本的程序建立（格式 {found}，本程序只识别到 {known}）。",
+    "日志 {path} 由较新版本的程序建立（格式 {found}，本程序只识别到 {known}）。",
     "The journal {path} was made by a newer program (format {found}; this one knows up to {known}).",
     "请将程序升级后再打开，不要设法绕过。",
     "Update the program, then open the journal again.",
 )
 LOCKED = Wording(
-    "账本 {path} 正由其他程序写入，等候 {seconds} 秒仍未轮到，本次未写入任何内容。",
+    "日志 {path} 正由其他程序写入，等候 {seconds} 秒仍未轮到，本次未写入任何内容。",
     "Another program is writing to the journal {path}; after {seconds} s of waiting nothing was written.",
-    "请稍后重试；如长时间如此，请查看是否有未关闭的程序占用账本。",
+    "请稍后重试；如长时间如此，请查看是否有未关闭的程序占用日志。",
     "Try again shortly; if it goes on, look for a program that keeps the journal open.",
 )
 DISK_FULL = Wording(
-    "磁盘空间不足，未能写入账本 {path}；本次操作整体撤销，原有记录不受影响。",
+    "磁盘空间不足，未能写入日志 {path}；本次操作整体撤销，原有记录不受影响。",
     "The disk is full; nothing of this command was written to the journal {path}, and what was there is intact.",
     "请清理磁盘或更换存放位置，然后重新提交。",
     "Make room on the disk, then give the command again.",
 )
 NOT_WRITABLE = Wording(
-    "账本 {path} 不可写入：没有写权限，或以只读方式打开。",
+    "日志 {path} 不可写入：没有写权限，或以只读方式打开。",
     "The journal {path} cannot be written: no permission, or it was opened for reading only.",
     "请向管理员申请该文件及所在文件夹的写权限。",
     "Ask for permission to write the file and its folder.",
 )
 NOT_READABLE = Wording(
-    "无法打开账本 {path}（{detail}）。",
+    "无法打开日志 {path}（{detail}）。",
     "The journal {path} cannot be opened ({detail}).",
-    "请核对读取权限；同名的 -wal 文件须与账本放在一起，并复制到可写的文件夹中再读。",
+    "请核对读取权限；同名的 -wal 文件须与日志放在一起，并复制到可写的文件夹中再读。",
     "Check the permissions. A -wal file of the same name belongs to it: copy both to a folder you may write to.",
 )
 READ_FAILED = Wording(
-    "读写账本 {path} 时磁盘或网络出错（{detail}），本次未写入任何内容。",
+    "读写日志 {path} 时磁盘或网络出错（{detail}），本次未写入任何内容。",
     "The disk or network failed while the journal {path} was in use ({detail}); nothing was written.",
-    "请检查磁盘和网络连接，用 huanjie audit verify 核对账本，然后重试。",
+    "请检查磁盘和网络连接，用 huanjie audit verify 核对日志，然后重试。",
     "Check the disk and the connection, run `huanjie audit verify`, then try again.",
 )
 DATABASE_REFUSED = Wording(
-    "账本 {path} 的数据库拒绝了这一操作（{detail}），未写入任何内容。",
+    "日志 {path} 的数据库拒绝了这一操作（{detail}），未写入任何内容。",
     "The database of the journal {path} refused the operation ({detail}); nothing was written.",
     "请保留此信息，连同所做的操作一并告知维护人员。",
     "Keep this message and tell those who maintain the program what was being done.",
@@ -125,7 +125,7 @@ CONFLICT = Wording(
     "Look at its present state, then give the command again.",
 )
 OTHER_CONTENT = Wording(
-    "命令编号 {cid} 先前已用于另一内容（第 {seq} 条记录），本次未写入。",
+    "命令编号 {cid} 先前已用于另一内容（第 {seq} 号事件），本次未写入。",
     "The command id {cid} was used before for something else (event {seq}); nothing was written.",
     "重试同一命令，内容须与原先一致；新的命令须用新的编号。",
     "A retry must say the same as before; a new command needs a new id.",
@@ -137,9 +137,9 @@ POLICY_CHANGED = Wording(
     "Decide again under the policy in force.",
 )
 CLOCK_BACK = Wording(
-    "本机时钟为 {given}，早于账本最后一条记录的时刻 {head}，本次未写入。",
+    "本机时钟为 {given}，早于日志最后一个事件的时刻 {head}，本次未写入。",
     "This machine's clock says {given}, before the last event of the journal at {head}; nothing was written.",
-    "请校准本机时钟（日期、时间和时区）后重新提交；若最后一条记录的时刻有误，请联系管理员。",
+    "请校准本机时钟（日期、时间和时区）后重新提交；若最后一个事件的时刻有误，请联系管理员。",
     "Mend the clock (date, time and time zone), then give the command again; "
     "if the last event's instant is the wrong one, tell the administrator.",
 )
@@ -162,19 +162,19 @@ REASON_WITHOUT_LATENESS = Wording(
     "Leave the reason out, or give the earlier day on which it happened.",
 )
 NOT_STORABLE = Wording(
-    "有内容无法存入账本：{detail}。",
+    "有内容无法存入日志：{detail}。",
     "Something cannot be kept in the journal: {detail}.",
     "请检查是否含有乱码字符、小数或过大的数字，改正后重新提交。",
     "Look for broken characters, floating-point numbers or numbers too great, and mend them.",
 )
 NO_SUCH_EVENT = Wording(
-    "账本 {path} 没有第 {seq} 条记录。",
+    "日志 {path} 没有第 {seq} 号事件。",
     "The journal {path} has no event {seq}.",
     "请核对序号；用 huanjie log 可查看全部记录。",
     "Check the number; `huanjie log` lists all events.",
 )
 NO_SUCH_BLOB = Wording(
-    "账本 {path} 没有存放指纹为 {sha256} 的文件。",
+    "日志 {path} 没有存放指纹为 {sha256} 的文件。",
     "The journal {path} keeps no file with the hash {sha256}.",
     "该文件可能由单位另行保管，请按证据登记查找原件。",
     "The office may keep it elsewhere; look for the original by its entry.",
@@ -182,21 +182,21 @@ NO_SUCH_BLOB = Wording(
 
 FINDINGS: Mapping[str, Wording] = {
     "database": Wording("数据库文件损坏", "the database file is damaged"),
-    "format": Wording("不是本程序所能识别的账本格式", "not a journal of a format that this program knows"),
+    "format": Wording("不是本程序所能识别的日志格式", "not a journal of a format that this program knows"),
     "schema": Wording("表结构或防改触发器被改动", "the tables or guarding triggers were altered"),
-    "empty": Wording("账本没有任何记录", "the journal has no events"),
+    "empty": Wording("日志没有任何事件", "the journal has no events"),
     "gap": Wording(
         "记录序号中断，有记录被删除或插入", "the numbering breaks: events were deleted or inserted"
     ),
-    "leaf": Wording("记录内容与入账时的指纹不符", "the body does not match its leaf"),
+    "leaf": Wording("事件内容与登记时的指纹不符", "the body does not match its leaf"),
     "canonical": Wording("记录内容不是规范写法", "the body is not canonical JSON"),
     "shape": Wording("记录的栏目不合格式", "the fields of the body are not those of its type"),
     "copy": Wording("检索栏与记录内容不一致", "a column is not a copy of the body's field"),
-    "journal": Wording("记录属于另一本账", "the event belongs to another journal"),
-    "link": Wording("与上一条记录不衔接", "the event does not follow the one before it"),
+    "journal": Wording("事件属于另一本日志", "the event belongs to another journal"),
+    "link": Wording("与上一个事件不衔接", "the event does not follow the one before it"),
     "version": Wording("同一事项的版次不连续", "the versions within the stream are not consecutive"),
-    "command": Wording("同一命令的各条记录不连续", "the events of one command are not together"),
-    "clock": Wording("记录时刻早于上一条记录", "the clock goes back"),
+    "command": Wording("同一命令的各个事件不连续", "the events of one command are not together"),
+    "clock": Wording("登记时刻早于上一个事件", "the clock goes back"),
     "late": Wording(
         "日期与登记时刻不合，或补登未说明原因", "the claimed day does not hold, or lacks its reason"
     ),

@@ -27,6 +27,12 @@ UNKNOWN_ROLE = Wording(
     "可以是：{roles}",
     "it may be: {roles}",
 )
+ROLE_TIER = Wording(
+    "“{role}”是{tier}一级的角色，不能只授予{given}一级的“{unit}”",
+    "{role} is a role of tier {tier}; {unit} is of tier {given}",
+    "请授予同级或上级单位",
+    "grant it over a unit of that tier or above",
+)
 UNKNOWN_UNIT = Wording(
     "没有单位“{unit}”{near_zh}", "there is no unit {unit!r}{near_en}", "可以是：{units}", "it may be: {units}"
 )
@@ -127,6 +133,8 @@ COUNT_DIFFERS = Wording(
 OWN_REGISTER = Wording(
     "“{kind}”以本系统的登记为准，不需要确认",
     "{kind} is this system's own register; there is nothing to confirm",
+    "有就登记，没有就不必办；用 huanjie show 查看在册的{kind}",
+    "register those that there are; huanjie show lists them",
 )
 SUBSTITUTE = Wording(
     "这份文件已经作为“{other}”登记过（第 {seq} 号事件），不能再登记为“{kind}”",
@@ -244,3 +252,20 @@ DIFFERENT_MEANINGS = Wording(
 FILE_EXISTS = Wording(
     "{path} 已经有了", "{path} is there already", "请写一个空的文件夹", "name an empty folder"
 )
+
+ACTIONS = {
+    "administer": ("管理操作人", "administer actors"),
+    "import": ("导入名册", "import rosters"),
+    "record": ("登记", "record"),
+    "confirm": ("确认名单", "confirm lists"),
+    "adopt": ("采用政策", "adopt policies"),
+    "audit": ("核验", "audit"),
+}
+POWERS = {
+    "administer": "管理",
+    "import": "导入",
+    "record": "登记",
+    "confirm": "确认",
+    "adopt": "采用",
+    "audit": "核验",
+}
