@@ -27,7 +27,7 @@ MAX_FOUND = 200
 
 
 def capped(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The mistakes in the order of their places, each once; of very many the first, and that there are more."""
+    """The mistakes by their places, each once; of very many the first, and that there are more."""
     ordered = sorted(set(found))
     if len(ordered) > MAX_FOUND:
         ordered[MAX_FOUND:] = [mistake("HJ121", ordered[MAX_FOUND].place, limit=MAX_FOUND)]

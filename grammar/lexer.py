@@ -102,8 +102,9 @@ def hidden(text: str, place: Place) -> Iterator[Diagnostic]:
 
 
 def _strange(text: str, place: Place) -> Diagnostic:
-    if text in "\"《》'":
+    folded = fold(text)
+    if folded in "\"《》'":
         return mistake("HJ104", place, text=text)
-    if text == ":":
+    if folded == ":":
         return mistake("HJ106", place)
     return mistake("HJ103", place, text=text if text.isprintable() else "", number=f"U+{ord(text):04X}")

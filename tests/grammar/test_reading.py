@@ -1,4 +1,6 @@
 """From text to tree: punctuation, places, languages, and what the author is told."""
+# A case a line: what is written beside what is told.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -187,7 +189,8 @@ def test_nothing_invisible_reaches_the_terminal() -> None:
 def test_a_misspelt_word_has_a_nearest_one() -> None:
     assert nearest("要秋", ["要求", "禁止"]) == "要求"
     assert nearest("鹅", ["要求", "禁止"]) == ""
-    assert "是不是“要求”" in render(read(Source("甲.hj", "规则 甲\n  要球：乙\n"))[1][0], {}, "zh")
+    found = read(Source("甲.hj", "规则 甲\n  要球：乙\n"))[1]
+    assert [dict(one.values)["near"] for one in found if one.code == "HJ113"] == ["要求"]
 
 
 def test_words_grown_together_are_taken_apart() -> None:
@@ -207,8 +210,8 @@ def calls() -> list[tuple[str, set[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "mistake":
                 values = {word.arg or "**" for word in node.keywords}
-                for code in (c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant)):
-                    found.append((str(code), values))
+                codes = [c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant)]
+                found += [(str(code), values) for code in codes]
                 if isinstance(node.args[0], ast.Name):
                     found += [(code, values) for code in ("HJ201", "HJ202", "HJ203")]
     return found
@@ -234,7 +237,12 @@ def test_findings_sort_and_are_capped() -> None:
     many = [mistake("HJ106", Place("甲", n, n + 1)) for n in range(MAX_FOUND + 50)]
 
     assert len({mistake("HJ302", place, other, text="丙"), mistake("HJ302", place, other, text="丙")}) == 1
-    assert capped([mistake("HJ302", place, other, text="丙"), mistake("HJ302", other, place, text="丙")])[0].place == other
+    assert (
+        capped([mistake("HJ302", place, other, text="丙"), mistake("HJ302", other, place, text="丙")])[
+            0
+        ].place
+        == other
+    )
     assert [one.code for one in capped(many)][-1:] == ["HJ121"]
     assert len(capped(many)) == MAX_FOUND + 1
 

@@ -1,0 +1,356 @@
+"""How the program speaks: in two languages, in JSON, into pipes; where options may stand; what help says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+import pytest
+
+import cli
+from engine.screen.bilingual import Command, Group, help_name
+from engine.screen.help import COMMANDS, OPTIONS
+from engine.screen.session import READING
+from tests.cli.terminal import Terminal
+from tests.office import examples
+from tests.office.examples import ANJU, FUKANG, START, START_DAY, STREET, YUQUAN
+
+AT_START = ("--as", STREET, "--now", START_DAY)
+HAN = range(0x4E00, 0xA000)
+
+
+# ---- two languages
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "zh"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "HUANJIE_LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_locale_chooses_the_language(
+    eve: Terminal, monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str], language: str
+) -> None:
+    monkeypatch.delenv("HUANJIE_LANG")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert ("还差" in eve.type("why", FUKANG, START, *AT_START).out) == (language == "zh")
+    assert ("错误：" in eve.type("why", "没有", START).err) == (language == "zh")
+
+
+@pytest.mark.parametrize("words", [("--lang", "en"), ("--lang=en",)])
+def test_the_option_is_stronger_than_the_locale(eve: Terminal, words: tuple[str, ...]) -> None:
+    assert "need" in eve.type(*words, "why", FUKANG, START, *AT_START).out
+    assert "need" in eve.type("why", FUKANG, START, *AT_START, *words).out
+    assert "error: " in eve.type("why", "没有", START, *words).err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "zh", "en"),
+    [
+        (("status",), 0, "合计", "total"),
+        (("why", ANJU, START, *AT_START), 0, "✓ 可以“准予启动”", "准予启动 is open"),
+        (("why", FUKANG, START, *AT_START), 1, "不能“准予启动”", "准予启动 refused"),
+        (("missing", FUKANG, START, *AT_START), 0, "差 1 项", "1 open"),
+        (("show", ANJU), 0, "第 ", "event "),
+        (("log",), 0, "登记材料", "evidence added"),
+        (("policy", "check"), 0, "没有错误", "no mistakes"),
+        (("policy", "test"), 0, "没有通过 0 个", "0 failed"),
+        (("audit", "verify"), 0, "日志完好", "the journal is sound"),
+        (("audit", "replay"), 0, "差异 0 处", "0 differences"),
+        (("record", ANJU, "户数=3", *AT_START), 0, "已登记", "recorded as event"),
+        (("confirm", ANJU, "人选", "--count", "0", *AT_START), 0, "名单齐备", "the list of 人选 has 0"),
+    ],
+)
+def test_every_page_is_there_in_both_languages(
+    eve: Terminal, words: tuple[str, ...], code: int, zh: str, en: str
+) -> None:
+    chinese = eve.type(*words)
+    english = eve.type(*words, "--lang", "en")
+
+    assert (chinese.code, english.code) == (code, code)
+    assert zh in chinese.out
+    assert en in english.out
+    assert chinese.err == english.err == ""
+
+
+# ---- JSON, and plain text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("show", ANJU),
+        ("log",),
+        ("log", ANJU, "--last", "3"),
+        ("why", ANJU, START, *AT_START),
+        ("why", FUKANG, START, *AT_START),
+        ("missing", YUQUAN, *AT_START),
+        ("actor", "list"),
+        ("policy", "check"),
+        ("policy", "test"),
+        ("audit", "verify"),
+        ("audit", "replay"),
+        ("record", ANJU, "户数=3", *AT_START),
+        ("evidence", "add", ANJU, "工作总结", *AT_START),
+        ("evidence", "withdraw", f"{ANJU}#1", "--reason", "错", *AT_START),
+        ("confirm", ANJU, "人选", "--count", "0", *AT_START),
+        ("advance", ANJU, START, *AT_START),
+        ("advance", FUKANG, START, *AT_START),
+        (
+            "actor",
+            "add",
+            "王五",
+            "--role",
+            STREET,
+            "--unit",
+            "示范市",
+            "--as",
+            "市级管理员",
+            "--now",
+            START_DAY,
+        ),
+        ("import", "roster", examples.ROSTER, "--as", "市级管理员", "--now", START_DAY),
+        ("import", "roster", examples.ROSTER, "--dry-run", "--as", "市级管理员", "--now", START_DAY),
+    ],
+    ids=lambda words: " ".join(map(str, words[:2])),
+)
+def test_json_is_all_that_is_printed_and_says_the_same_in_either_language(
+    eve: Terminal, words: tuple[str, ...]
+) -> None:
+    other = examples.put(eve.db.parent, examples.prepared(), "b.db")
+    said = eve.type(*words, "--json")
+    english = eve.type(*words, "--json", "--lang", "en", *(() if words[0] == "policy" else ("--db", other)))
+
+    assert said.data
+    assert said.err == ""
+    assert english.data == said.data
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "--all"),
+        ("show", ANJU),
+        ("log",),
+        ("why", FUKANG, START, *AT_START),
+        ("missing", FUKANG),
+        ("audit", "verify"),
+        ("why", "没有", START),
+        ("--help",),
+    ],
+)
+def test_what_goes_into_a_pipe_has_no_colours(eve: Terminal, words: tuple[str, ...]) -> None:
+    said = eve.type(*words)
+
+    assert said.all
+    assert "\x1b" not in said.all
+
+
+def test_a_long_line_goes_into_a_pipe_unbroken(eve: Terminal) -> None:
+    said = eve.type("why", "429901002002", START, *AT_START)
+
+    assert max(map(len, said.out.splitlines())) > 80
+
+
+# ---- where options stand, and where they come from
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--json", "show", ANJU),
+        ("show", "--json", ANJU),
+        ("show", ANJU, "--json"),
+    ],
+)
+def test_a_common_option_may_stand_anywhere(eve: Terminal, words: tuple[str, ...]) -> None:
+    assert eve.done(*words).data["name"] == "安居社区"
+
+
+def test_who_and_when_may_stand_before_or_after(eve: Terminal) -> None:
+    eve.done(*AT_START, "record", ANJU, "户数=3")
+    before = eve.last()
+    eve.done("record", ANJU, "户数=4", *AT_START)
+
+    assert (before.actor, before.at, before.date) == (STREET, eve.last().at, eve.last().date)
+
+
+def test_the_later_option_counts(eve: Terminal) -> None:
+    eve.done("--as", "核验员", "record", ANJU, "户数=3", *AT_START)
+
+    assert eve.last().actor == STREET
+
+
+def test_the_journal_is_the_one_that_is_named(
+    eve: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = examples.put(tmp_path, examples.imported(), "b.db")
+    events = eve.last().seq
+
+    assert eve.done("status", "--json").data["events"] == events  # HUANJIE_DB
+    assert eve.done("--db", other, "status", "--json").data["events"] < events  # --db is stronger
+
+    monkeypatch.delenv("HUANJIE_DB")
+    assert eve.type("status").code == 2
+    eve.db.rename(tmp_path / "huanjie.db")
+    assert eve.done("status", "--json").data["events"] == events  # the working folder's
+
+
+def test_who_acts_may_come_from_the_environment(eve: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUANJIE_ACTOR", STREET)
+    eve.done("record", ANJU, "户数=3", "--now", START_DAY)
+    assert eve.last().actor == STREET
+
+    eve.done("record", ANJU, "户数=3", "--now", START_DAY, "--as", "县级操作员")
+    assert eve.last().actor == "县级操作员"
+
+
+def test_a_community_is_named_in_any_way_that_fits_only_one(eve: Terminal) -> None:
+    names = (ANJU, "南屏镇安居", "南屏镇 安居", "南屏区/南屏镇/安居社区", "４２９９０１００５００５")
+
+    assert {eve.done("show", name, "--json").data["id"] for name in names} == {ANJU}
+
+
+# ---- the program's own words of refusal
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("no-such-command",),
+        ("advance",),
+        ("status", "--nonsense"),
+        ("confirm", ANJU, "人选"),
+        ("confirm", ANJU, "人选", "--count", "-1"),
+        ("confirm", ANJU, "人选", "--count", "三"),
+        ("log", "--last", "0"),
+        ("--lang", "fr", "status"),
+        ("evidence", "withdraw", f"{ANJU}#1"),
+    ],
+)
+def test_a_command_that_is_mistyped_is_wrong_use(eve: Terminal, words: tuple[str, ...]) -> None:
+    before = eve.last()
+
+    said = eve.type(*words)
+
+    assert said.code == 2
+    assert said.err.strip()
+    assert "Traceback" not in said.all
+    assert eve.last() == before
+
+
+# ---- help
+
+
+def commands(group: click.Group = cli.huanjie, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    yield path, group
+    for name, command in group.commands.items():
+        below = f"{path} {name}".strip()
+        if isinstance(command, click.Group):
+            yield from commands(command, below)
+        else:
+            yield below, command
+
+
+ALL = dict(commands())
+
+
+def test_every_command_has_help_in_both_languages_and_none_is_described_that_is_not_there() -> None:
+    assert set(COMMANDS) == set(ALL)
+    assert all(zh and en for zh, en in COMMANDS.values())
+    assert all(isinstance(command, Command | Group) for command in ALL.values())
+
+
+def test_every_option_has_help_in_both_languages_and_none_is_described_that_is_not_there() -> None:
+    context = click.Context(cli.huanjie)
+    options = {
+        help_name(parameter)
+        for command in ALL.values()
+        for parameter in command.get_params(context)
+        if isinstance(parameter, click.Option)
+    }
+
+    assert set(OPTIONS) == options
+    assert all(zh and en for zh, en in OPTIONS.values())
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path or "huanjie")
+def test_help_is_all_in_the_language_that_was_asked_for(bare: Terminal, path: str) -> None:
+    words, command = path.split(), ALL[path]
+
+    for index, language in enumerate(("zh", "en")):
+        squeezed = "".join(bare.done("--lang", language, *words, "--help").out.split())
+        assert "".join(COMMANDS[path][index].split()) in squeezed
+        for name in getattr(command, "commands", ()):
+            below = COMMANDS[f"{path} {name}".strip()][index]
+            assert "".join(below.split()) in squeezed
+        for parameter in command.get_params(click.Context(command)):
+            if isinstance(parameter, click.Option):
+                assert "".join(OPTIONS[help_name(parameter)][index].split()) in squeezed
+
+
+def test_commands_that_read_take_the_options_of_reading() -> None:
+    for path in ("status", "show", "log", "why", "missing", "actor list"):
+        names = {parameter.name for parameter in ALL[path].params}
+        assert set(READING) <= names, path
+
+
+# ---- as a process of its own
+
+
+def huanjie(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("huanjie")
+    command = [str(program), *map(str, words)]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=inherited | environment, timeout=60, check=False
+    )
+
+
+def test_as_a_process_it_prints_answers_and_exits_with_the_code(eve: Terminal) -> None:
+    granted = huanjie("advance", ANJU, START, *AT_START)
+    refused = huanjie("advance", FUKANG, START, *AT_START, PYTHONIOENCODING="ascii", LC_ALL="C")
+    mistaken = huanjie("advance", "没有", START)
+
+    assert (granted.returncode, granted.stderr) == (0, "")
+    assert "已“准予启动”" in granted.stdout
+    assert refused.returncode == 1
+    assert "先研判后换届" in refused.stdout
+    assert (mistaken.returncode, mistaken.stdout) == (2, "")
+    assert "办法：" in mistaken.stderr
+
+
+@pytest.mark.parametrize("more", ["--all", "--json"])
+def test_a_reader_that_goes_away_is_no_trouble(eve: Terminal, more: str) -> None:
+    program = Path(sys.executable).with_name("huanjie")
+    command = [str(program), "status", more]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+
+    assert process.wait(60) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_help_is_quick_because_it_loads_no_engine() -> None:
+    heavy = {"lark", "openpyxl", "orjson", "pydantic", "sqlite_utils", "transitions"}
+    script = f"import sys, cli; print(sorted(set(sys.modules) & {heavy}))"
+
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "[]"

@@ -1,0 +1,149 @@
+"""The manuals are true: every command in them is run, every policy block checked, no command left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import cli
+from engine.office import policies
+from engine.policy.load import Files, Loaded, digest_of, files_in, load
+from grammar.read import read
+from grammar.source import Source
+from tests.docs.console import HOUSE, UPDATE, Block, blocks, play
+
+MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
+PAGES = [*MANUALS, HOUSE / "README.md"]
+LANGUAGE = HOUSE / "docs" / "language.md"
+GLOSSARY = HOUSE / "docs" / "glossary.md"
+
+PAPERS = ("年度收支表.xlsx", "财务审计报告.docx", "调查摸底表.xlsx")
+"""Files that the manuals take as being at hand, besides the roster."""
+
+
+def named(page: Path) -> str:
+    return page.name
+
+
+@pytest.fixture
+def desk_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a roster and some papers, and no setting of the program made."""
+    shutil.copyfile(HOUSE / "engine" / "demo" / "社区名册.xlsx", tmp_path / "社区名册.xlsx")
+    for name in PAPERS:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    for name in ("DB", "ACTOR", "POLICY"):
+        monkeypatch.setenv(f"HUANJIE_{name}", "")  # noted, so that what a page exports is undone
+        monkeypatch.delenv(f"HUANJIE_{name}")
+    monkeypatch.setenv("HUANJIE_LANG", "zh")
+    monkeypatch.setenv("HUANJIE_DEBUG", "1")  # a program that fails is no output to show
+    monkeypatch.setattr(policies, "load", read_once(policies.load))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def read_once(load: Callable[..., Loaded]) -> Callable[..., Loaded]:
+    """The same bytes are the same policy: a page of a hundred commands reads them once."""
+    known: dict[object, Loaded] = {}
+
+    def remembered(files: Files, **how: bool) -> Loaded:
+        asked = (digest_of(files), tuple(how.items()))
+        if asked not in known:
+            known[asked] = load(files, **how)
+        return known[asked]
+
+    return remembered
+
+
+# --- what is shown is what happens ---
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_command_prints_what_the_page_shows(page: Path, desk_top: Path) -> None:
+    played = play(page)
+    if UPDATE and played.differences:
+        page.write_text(played.text, encoding="utf-8")
+        return
+
+    assert not played.differences, "\n\n".join(played.differences)
+
+
+# --- policy text on a page is policy text ---
+
+
+def policy_blocks(page: Path) -> list[Block]:
+    return [block for block in blocks(page.read_text(encoding="utf-8")) if block.language == "huanjie"]
+
+
+def shipped() -> dict[str, bytes]:
+    return files_in(HOUSE)
+
+
+def together(page: Path) -> Loaded:
+    """The shipped policy with what a page adds. What the policy has already is quoted word for word."""
+    files = shipped()
+    for number, block in enumerate(policy_blocks(page)):
+        text = "\n".join(block.lines) + "\n"
+        if text not in "".join(data.decode() for data in files.values()):
+            files[f"rules/page-{number}.hj"] = text.encode()
+    return load(files)
+
+
+@pytest.mark.parametrize("page", [*PAGES, LANGUAGE], ids=named)
+def test_every_policy_block_is_sound(page: Path) -> None:
+    assert [(found.place.path, found.code) for found in together(page).diagnostics] == []
+
+
+def indented(page: Path) -> Iterator[str]:
+    """The indented examples of a page that begin with a header of a block."""
+    for found in re.finditer(r"(?:^    .*\n)+", page.read_text(encoding="utf-8"), re.MULTILINE):
+        text = re.sub(r"^    ", "", found[0], flags=re.MULTILINE)
+        if re.match(r"(用例|规则|定义|参数|流程|步骤|对象|材料) ", text):
+            yield text
+
+
+def test_the_language_page_shows_blocks_that_can_be_read() -> None:
+    examples = list(indented(LANGUAGE))
+
+    assert examples != []
+    assert [mistake for text in examples for mistake in read(Source("language.md", text))[1]] == []
+
+
+# --- nothing is left out, nothing is said twice ---
+
+
+def every_command(group: click.Group, path: str = "huanjie") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}"
+
+
+def test_every_command_is_in_a_manual() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in MANUALS)
+
+    assert [name for name in every_command(cli.huanjie) if not re.search(name + r"\b", text)] == []
+
+
+def test_every_command_in_a_manual_exists() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in MANUALS)
+    known = set(every_command(cli.huanjie))
+    written = {" ".join(found.split()[:3]) for found in re.findall(r"huanjie(?: [a-z]+){1,2}", text)}
+    unknown = {name for name in written if name not in known and name.rpartition(" ")[0] not in known}
+
+    assert unknown == set()
+
+
+def test_the_glossary_has_one_english_term_for_each_chinese_one() -> None:
+    text = GLOSSARY.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?!中文|---)(.+?) \| (.+?) \|", text, re.MULTILINE)
+    chinese, english = [row[0] for row in rows], [row[1] for row in rows]
+
+    assert len(rows) > 40
+    assert [term for term in dict.fromkeys(english) if english.count(term) > 1] == []
+    assert [term for term in dict.fromkeys(chinese) if chinese.count(term) > 1] == []
