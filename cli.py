@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from engine.screen.bilingual import Group
-from engine.screen.running import journal, open_desk, open_object, run, show_outcome
+from engine.screen.running import journal, open_desk, open_object, policy_folder, run, show_outcome
 from engine.screen.session import FOLDER, READING, WRITING, Session, common, session
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 PROGRAM = f"huanjie {VERSION}"
 DONE, REFUSED, WRONG_USE, NOT_VERIFIED = 0, 1, 2, 3
-HERE = Path(__file__).resolve().parent
 
 
 @click.group(cls=Group)
@@ -49,15 +48,6 @@ def request_for(desk: Desk) -> Request:
     now = session()
     cid = secrets.token_hex(8)
     return make_request(desk, now.actor, datetime.now(UTC), now.now, cid, now.claimed, now.late)
-
-
-def policy_folder() -> Path:
-    """The folder that --policy names, the working folder where it holds a policy, else the policy that is
-    shipped."""
-    from engine.policy.load import FOLDERS
-
-    here = Path.cwd()
-    return session().policy or (here if all((here / name).is_dir() for name in FOLDERS) else HERE)
 
 
 # ---- the journal
@@ -112,6 +102,7 @@ def roster(file: Path, dry_run: bool) -> int:
 def record(target: str, facts: tuple[str, ...], new: bool) -> int:
     from engine.office.fields import assignments
     from engine.office.targets import add_new, locate
+    from engine.screen.tables import recorded
 
     typed = assignments(facts)
     if new:
@@ -119,7 +110,8 @@ def record(target: str, facts: tuple[str, ...], new: bool) -> int:
     else:
         desk, bearer = locate(journal(), target)
         event = desk.record(request_for(desk), bearer, typed)
-    return session().done("recorded", {"event": event.seq, "data": event.data}, seq=event.seq)
+    what = recorded(event.data, session().lang)
+    return session().done("recorded", {"event": event.seq, "data": event.data}, what=what, seq=event.seq)
 
 
 @huanjie.group()
@@ -152,8 +144,9 @@ def withdraw(target: str, reason: str) -> int:
     from engine.office.targets import a_paper, locate
 
     desk, bearer = locate(journal(), target)
-    event = desk.supersede(request_for(desk), a_paper(bearer, target), reason)
-    return session().done("withdrawn", {"event": event.seq}, seq=event.seq)
+    paper = a_paper(bearer, target)
+    event = desk.supersede(request_for(desk), paper, reason)
+    return session().done("withdrawn", {"event": event.seq}, what=f"{paper.kind} {paper.id}", seq=event.seq)
 
 
 @huanjie.command()
@@ -358,12 +351,15 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option("--size", type=click.IntRange(1))
+@click.option("--root")
 @common("db", "lang", "json")
-def verify() -> int:
+def verify(size: int | None, root: str | None) -> int:
     from engine.journal.verify import verify as verify_journal
+    from engine.office.asking import known_root
     from engine.screen import audits
 
-    found = verify_journal(session().db)
+    found = verify_journal(session().db, known_root(size, root))
     session().show(
         lambda: audits.of_verification(found), lambda: audits.verification_lines(found, session().lang)
     )

@@ -78,7 +78,8 @@ def undocumented(module: ast.Module) -> Iterator[str]:
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     for node in functions:
         long = (node.end_lineno or 0) - node.lineno >= SELF_EVIDENT
-        if long and not node.name.startswith("_") and not ast.get_docstring(node):
+        command = any(map(makes_a_command, node.decorator_list))  # its help is in engine/screen/help.py
+        if long and not command and not node.name.startswith("_") and not ast.get_docstring(node):
             yield node.name
 
 

@@ -57,10 +57,18 @@ def replay(
             found.decided[event.data["policy"]] += 1
             found.allowed += event.type == "step.taken"
             found.refused += event.type == "step.refused"
-        world.apply(event)
+        found.differences += fold(world, event)
         found.events += 1
         progress(event.seq)
     return found
+
+
+def fold(world: World, event: Event) -> Iterator[Difference]:
+    """Takes an event into the world; one about something that is not there changes nothing, and is named."""
+    try:
+        world.apply(event)
+    except KeyError as error:
+        yield Difference(event.seq, "unknown", error.args[0], None)
 
 
 def differences(world: World, event: Event) -> Iterator[Difference]:
@@ -69,7 +77,8 @@ def differences(world: World, event: Event) -> Iterator[Difference]:
     entity = world.objects.get(data["object"])
     step = world.ready.policy.steps.get(data["step"]) if world.ready else None
     if entity is None or step is None or world.ready is None:
-        yield Difference(event.seq, "object" if entity is None else "step", data["object"], None)
+        part = "object" if entity is None else "step"
+        yield Difference(event.seq, part, data[part], None)
         return
     decision = judge(world.ready, step, entity, recorded_day(event.at), obstacles(world, event, entity))
     failing, reads = trace(world.ready.policy, decision, entity)
@@ -105,6 +114,7 @@ def compare(
     parts: list[tuple[str, object, object]] = [
         ("policy", data["policy"], digest),
         ("outcome", event.type, "step.taken" if decision.allowed else "step.refused"),
+        ("flow", data["flow"], decision.step.flow),
         ("from", data["from"], decision.before),
         ("to", data["to"], decision.step.dest),
         (

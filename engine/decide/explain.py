@@ -19,9 +19,9 @@ from engine.decide.needs import (
     Seen,
     Way,
     Ways,
+    easiest,
     either,
     one,
-    smallest,
     together,
 )
 from engine.decide.reference import Env, Reference, Truth
@@ -73,7 +73,7 @@ class Explainer:
         if rule.scope is not None and self.reference.truth(rule.scope, env) is None:
             applies = together([ways, self.ways(rule.scope, True, env)])
             ways = either([applies, self.ways(rule.scope, False, env)])
-        return Explanation(rule, tuple(self.leaves), smallest(ways), self.substitutes(entity, step))
+        return Explanation(rule, tuple(self.leaves), easiest(ways), self.substitutes(entity, step))
 
     def substitutes(self, entity: Entity, step: str) -> tuple[tuple[Substitution, int], ...]:
         """Papers on file that the absent papers may not be replaced by, with the event that recorded each."""

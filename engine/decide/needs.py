@@ -53,6 +53,9 @@ Way: TypeAlias = frozenset[Need]
 Ways: TypeAlias = Sequence[Way]
 """Alternatives: any one of them is enough. One empty way: nothing is needed."""
 
+CONTRARY = frozenset({"condition", "leave_state", "absence"})
+"""Needs that go against what is on record."""
+
 NOTHING: Ways = (frozenset(),)
 
 
@@ -81,3 +84,10 @@ def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
         if len(kept) < MAX_WAYS and not any(other <= way for other in kept):
             kept.append(way)
     return tuple(kept)
+
+
+def easiest(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """The smallest ways, those first that only add to what is on record: changing what is comes last."""
+    return tuple(
+        sorted(smallest(ways), key=lambda way: (sum(need.kind in CONTRARY for need in way), len(way)))
+    )

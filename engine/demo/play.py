@@ -33,9 +33,6 @@ SCRIPT = (HERE / "season.toml", HERE / "routines.toml")
 JOURNAL_ID = f"{1:032x}"
 """The id of every journal that the demo makes, and of no other: all others are random."""
 
-UNHURRIED = "PRAGMA synchronous = NORMAL"
-"""A rehearsal need not survive a power cut: nobody waits for the disk after each of so many commands."""
-
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -69,7 +66,7 @@ def perform(season: Season, roster: Path, files: Files, path: Path, stage: Stage
     clock = Clock(season.opening)
     desk = open_desk(season, files, path, clock, program)
     with desk.journal as journal:
-        journal.rows(UNHURRIED)
+        journal.relax()
         policy = desk.ready.policy
         stage.title(f"{policy.name} {policy.version}（{policy.digest[:12]}）", str(path))
         import_roster(desk, season, roster, clock, stage)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -23,6 +24,13 @@ MOST_FINDINGS = 100
 """How many lies are kept; a reader of more of them learns nothing new."""
 
 
+class KnownRoot(NamedTuple):
+    """A root that somebody outside wrote down when the journal had `size` events; in hex."""
+
+    size: int
+    root: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """How many events were read, the Merkle root of their bodies in hex, and the lies, first ones first."""
@@ -30,22 +38,24 @@ class Verification:
     size: int
     root: str
     findings: tuple[Finding, ...]
+    rehearsal: bool = False
 
     @property
     def sound(self) -> bool:
         return not self.findings
 
 
-def verify(path: Path) -> Verification:
+def verify(path: Path, known: KnownRoot | None = None) -> Verification:
     """Verify the journal at `path`; damage of any kind is a finding.
 
-    Raises `Problem` only where there is nothing to verify: no file, an empty one, one that may not be read.
+    With `known`, its first `known.size` events must have the root `known.root`: nothing that was there then has
+    been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an empty one, one that may not be read.
     """
     check_file(path)
     while True:
         mode: Mode = "ro" if has_wal(path) else "ro&immutable=1"
         before = _stamp(path)
-        verification = _verify(path, mode)
+        verification = _verify(path, mode, known)
         # An immutable reading takes no lock: if somebody wrote meanwhile, it proves nothing.
         if mode == "ro" or (before == _stamp(path) and not has_wal(path)):
             return verification
@@ -61,6 +71,8 @@ class _Reading:
     """One pass over an open journal: what it has found so far."""
 
     db: Database
+    known: KnownRoot | None = None
+    rehearsal: bool = False
     frontier: Frontier = field(default_factory=Frontier)
     findings: list[Finding] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
@@ -71,15 +83,16 @@ class _Reading:
         self.rebuilt.close()
 
 
-def _verify(path: Path, mode: Mode) -> Verification:
+def _verify(path: Path, mode: Mode, known: KnownRoot | None) -> Verification:
     try:
-        reading = _Reading(connect(path, mode))
+        reading = _Reading(connect(path, mode), known)
     except FAILURES as error:
         return Verification(0, "", (_damage(path, error),))
     try:
         for part in PARTS:
             _collect(path, reading, part)
-        return Verification(reading.frontier.size, reading.frontier.root().hex(), tuple(reading.findings))
+        size, root = reading.frontier.size, reading.frontier.root().hex()
+        return Verification(size, root, tuple(reading.findings), reading.rehearsal)
     finally:
         reading.close()
 
@@ -127,12 +140,24 @@ def _events(reading: _Reading) -> Iterator[Finding]:
             reading.seen = checks.after(row, event, lie, reading.seen)
             if isinstance(row.body, bytes):
                 reading.frontier.append(leaf_hash(row.body))
+                yield from _known_root(reading)
+            if event and event.type == "journal.opened":
+                reading.rehearsal = event.data["rehearsal"]
             if lie:
                 yield lie
             elif event:
                 projections.store_rows(reading.rebuilt, event)
     if not reading.frontier.size:
         yield Finding(None, "empty", "")
+    if reading.known and reading.known.size > reading.frontier.size:
+        yield Finding(None, "dropped", f"{reading.frontier.size} < {reading.known.size}")
+
+
+def _known_root(reading: _Reading) -> Iterator[Finding]:
+    """At the size that somebody wrote down, the root is the one that they wrote down."""
+    known, size = reading.known, reading.frontier.size
+    if known and known.size == size and reading.frontier.root().hex() != known.root.lower():
+        yield Finding(None, "root", f"{reading.frontier.root().hex()}")
 
 
 def _blobs(reading: _Reading) -> Iterator[Finding]:

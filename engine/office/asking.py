@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 from engine.journal.record import OFFICE_TIME
+from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER
 from engine.office.request import Request
@@ -74,3 +76,12 @@ def founding_request(actor: str, clock: datetime, now: str, cid: str, rehearsal:
     if not name:
         raise Problem(wording.NO_ACTOR, actors="—")
     return Request(tidy(name), instant(now) if now else clock, cid)
+
+
+def known_root(size: int | None, root: str | None) -> KnownRoot | None:
+    """A root that was written down earlier, and the number of events it was for. Raises `Problem` for half."""
+    if size is None and root is None:
+        return None
+    if size is None or root is None or not re.fullmatch("[0-9a-fA-F]{64}", root.strip()):
+        raise Problem(wording.HALF_A_ROOT)
+    return KnownRoot(size, root.strip())

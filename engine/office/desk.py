@@ -186,10 +186,12 @@ class Desk:
             for block in self.ready.policy.substitutions.values():
                 if {paper.kind, kind} == {block.stand_in, block.instead_of}:
                     refusal = {"action": "evidence", "target": f"{owner.id} {kind}", "reason": "substitution"}
-                    self.commit_on(request, owner, "command.refused", refusal)
+                    event = self.commit_on(request, owner, "command.refused", refusal).seq
                     clauses = "；".join(map(str, block.clauses))
                     values = {"stand_in": block.stand_in, "instead_of": block.instead_of, "clauses": clauses}
-                    raise Problem(wording.SUBSTITUTE, other=paper.kind, kind=kind, seq=paper.seq, **values)
+                    raise Problem(
+                        wording.SUBSTITUTE, other=paper.kind, kind=kind, seq=paper.seq, event=event, **values
+                    )
 
     def supersede(self, request: Request, paper: Paper, reason: str) -> Event:
         """Takes a paper out of force. It stays on record."""

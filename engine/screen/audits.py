@@ -31,10 +31,9 @@ def verification_lines(found: Verification, language: Language) -> Iterator[Text
             f"　{finding.detail}" if finding.detail else "",
         )
     if found.sound:
-        yield Text(
-            say(language, f"✓ 日志完好：{found.size} 个事件", f"✓ the journal is sound: {found.size} events"),
-            style="bold green",
-        )
+        kind = ("演练日志", "rehearsal journal") if found.rehearsal else ("日志", "journal")
+        zh, en = f"✓ {kind[0]}完好：{found.size} 个事件", f"✓ the {kind[1]} is sound: {found.size} events"
+        yield Text(say(language, zh, en), style="bold green")
     else:
         count = len(found.findings)
         yield Text(
@@ -47,6 +46,7 @@ def verification_lines(found: Verification, language: Language) -> Iterator[Text
 def of_verification(found: Verification) -> dict[str, Any]:
     return {
         "sound": found.sound,
+        "rehearsal": found.rehearsal,
         "size": found.size,
         "root": found.root,
         "findings": [{"seq": one.seq, "kind": one.kind, "detail": one.detail} for one in found.findings],

@@ -7,6 +7,7 @@ import click
 
 from engine.problem import Language
 from engine.screen.help import COMMANDS, OPTIONS
+from engine.screen.words import say
 
 
 def language_in(context: click.Context) -> Language:
@@ -36,6 +37,15 @@ class _Bilingual(click.Command):
         with formatter.indentation():
             formatter.write_text(self.words(ctx))
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say(language_in(ctx), "用法：", "Usage: "))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        with formatter.section(say(language_in(ctx), "选项", "Options")):
+            formatter.write_dl(records)
+
     def get_short_help_str(self, limit: int = 45) -> str:
         return self.words(click.get_current_context(silent=True))
 
@@ -57,6 +67,12 @@ class Group(_Bilingual, click.Group):
 
     command_class = Command
     group_class = type
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        with formatter.section(say(language_in(ctx), "命令", "Commands")):
+            formatter.write_dl(commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         super().add_command(cmd, name)

@@ -66,6 +66,8 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "last": ("最近几条", "how many"),
     "role": ("角色", "the role"),
     "unit": ("单位", "the unit"),
+    "size": ("以前核验时的事件数", "how many events there were"),
+    "root": ("以前核验时另处留存的根散列", "the root that was written down then"),
     "tongue": ("换成哪种语言的关键词", "which keyword language"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),

@@ -122,6 +122,7 @@ def of_event(event: Event) -> dict[str, Any]:
         "seq": event.seq,
         "at": event.at.isoformat().replace("+00:00", "Z"),
         "date": event.date.isoformat(),
+        "late": event.late,
         "type": event.type,
         "actor": event.actor,
         "unit": event.unit,

@@ -212,6 +212,14 @@ class Page:
                 f"；已记入日志第 {outcome.event.seq} 号事件", f"; recorded as event {outcome.event.seq}"
             )
         )
-        zh = f"管这一步的规则 {count} 条，没有通过 {failed} 条{event}。政策 {self.policy.version}（{self.policy.digest[:12]}）"
-        en = f"{count} rules govern this step, {failed} refuse{event}. Policy {self.policy.version} ({self.policy.digest[:12]})"
+        zh, en = (
+            f"管这一步的规则 {count} 条，没有通过 {failed} 条",
+            f"{count} rules govern this step, {failed} refuse",
+        )
+        if not count:
+            zh, en = "没有规则管这一步", "no rule governs this step"
+        elif not failed:
+            zh, en = f"管这一步的规则 {count} 条，全部通过", f"{count} rules govern this step, all pass"
+        version = f"{self.policy.version}（{self.policy.digest[:12]}）"
+        zh, en = f"{zh}{event}。政策 {version}", f"{en}{event}. Policy {version}"
         return Text("  " + self.say(zh, en), style="dim")

@@ -4,6 +4,7 @@ words."""
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,12 +22,16 @@ from engine.screen.session import (
     session,
     speak_utf8,
 )
+from engine.screen.usage import in_words
 from engine.screen.words import INTERNAL, INTERNAL_HINT, INTERRUPTED, say
 
 if TYPE_CHECKING:
     from engine.decide.facts import Entity
     from engine.journal.store import Journal
     from engine.office.desk import Desk, Outcome
+
+SHIPPED = Path(__file__).resolve().parent.parent.parent
+"""The folder with rules/ and workflows/ that the program came with: they are neighbours of engine/."""
 
 
 def run(program: click.Command, arguments: list[str], name: str) -> int:
@@ -41,9 +46,11 @@ def run(program: click.Command, arguments: list[str], name: str) -> int:
         return result if isinstance(result, int) else DONE_CODE
     except Problem as problem:
         return complain(problem.title(language), problem.hint(language), problem.exit_code, language)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return WRONG_USE_CODE
+    except click.ClickException as error:
+        return complain(*in_words(error, language), WRONG_USE_CODE, language)
     except (click.Abort, KeyboardInterrupt):
         return complain(say(language, *INTERRUPTED), "", 130, language)
     except (ReaderGone, BrokenPipeError):
@@ -57,10 +64,12 @@ def run(program: click.Command, arguments: list[str], name: str) -> int:
 
 
 def journal() -> Journal:
-    """The journal that the session names. Raises `Problem`."""
+    """The journal that the session names, closed when the command ends. Raises `Problem`."""
     from engine.journal.store import Journal
 
-    return Journal.open(session().db)
+    opened = Journal.open(session().db)
+    click.get_current_context().call_on_close(opened.close)
+    return opened
 
 
 def open_desk(light: bool = False) -> Desk:
@@ -76,6 +85,14 @@ def open_object(text: str) -> tuple[Desk, Entity]:
 
     desk, bearer = locate(journal(), text)
     return desk, an_object(bearer)
+
+
+def policy_folder() -> Path:
+    """The folder that --policy names, the working folder where it holds a policy, else the policy that is shipped."""
+    from engine.policy.load import FOLDERS
+
+    here = Path.cwd()
+    return session().policy or (here if all((here / name).is_dir() for name in FOLDERS) else SHIPPED)
 
 
 def show_outcome(desk: Desk, outcome: Outcome, actor: str) -> int:

@@ -70,10 +70,16 @@ class Session:
         """Lines and tables: coloured on a terminal, plain when piped."""
         from engine.screen.console import console
 
-        terminal = sys.stdout.isatty()
-        screen = console(terminal)
+        if sys.stdout.isatty():
+            screen = console(True)
+            for line in lines:
+                screen.print(line, highlight=False)
+            return
+        plain = console(False)
         for line in lines:
-            screen.print(line, soft_wrap=not terminal, highlight=False)
+            with plain.capture() as captured:
+                plain.print(line, soft_wrap=True, highlight=False)
+            click.echo("\n".join(part.rstrip() for part in captured.get().splitlines()))
 
     def done(self, said: str, data: dict[str, Any], **values: Any) -> int:
         """What was done, in one line or as JSON. Returns the exit code 0."""

@@ -11,11 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.decide.facts import Entity, Paper
-from engine.journal.record import Event
+from engine.journal.record import OFFICE_TIME, Event
 from engine.policy.model import Flow, Policy
 from engine.problem import Language
 from engine.screen.values import shown
 from engine.screen.words import EVENTS, say
+from engine.values import decode
+from engine.wording.office import ACTIONS
 
 
 def plain_table(*headings: str) -> Table:
@@ -117,12 +119,26 @@ def log_table(events: Iterable[Event], language: Language) -> Table:
     for event in events:
         zh, en = EVENTS[event.type]
         style = "red" if event.type.endswith("refused") else ""
-        local = event.at.strftime("%Y-%m-%d %H:%MZ")
-        table.add_row(str(event.seq), local, event.actor, say(language, zh, en), content(event), style=style)
+        local = event.at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+        cells = (
+            str(event.seq),
+            local,
+            event.actor,
+            say(language, zh, en),
+            late(event, language) + content(event, language),
+        )
+        table.add_row(*cells, style=style)
     return table
 
 
-def content(event: Event) -> str:
+def late(event: Event, language: Language) -> str:
+    """Marks what was filed late, with the day it is said to have happened and the reason."""
+    if not event.late:
+        return ""
+    return say(language, f"［补登 {event.date}：{event.late}］", f"[late, for {event.date}: {event.late}] ")
+
+
+def content(event: Event, language: Language) -> str:
     """What an event is about, in one line."""
     data = event.data
     match event.type:
@@ -134,21 +150,20 @@ def content(event: Event) -> str:
         case "policy.adopted":
             return f"{data['name']} {data['version']}（{data['digest'][:12]}）"
         case "facts.recorded" | "object.added" | "evidence.added":
-            facts = "，".join(f"{name}={kept}" for name, _, kept in data["facts"])
-            return " ".join(
-                part
-                for part in (
-                    data.get("id") or data.get("object"),
-                    data.get("kind", ""),
-                    data.get("name", ""),
-                    facts,
-                )
-                if part
-            )
+            return recorded(data, language)
         case "list.confirmed":
             return f"{data['object']} {data['kind']} {data['count']}"
         case "actor.added":
-            return f"{data['id']}：" + "、".join(f"{role}@{unit}" for role, unit in data["roles"])
+            return f"{data['id']}：" + "、".join(f"{role}（{unit}）" for role, unit in data["roles"])
         case "access.refused" | "command.refused":
-            return f"{data['action']} {data['target']}"
+            actions = ACTIONS.get(data["action"], (data["action"], data["action"]))
+            return f"{say(language, *actions)} {data['target']}"
     return str(data.get("id") or data.get("created_by", ""))
+
+
+def recorded(data: Mapping[str, Any], language: Language) -> str:
+    """What was recorded, and of what: 429901001006#1 年度收支表 覆盖期 = ……"""
+    values = [(name, decode(kept, type_)) for name, type_, kept in data["facts"]]
+    facts = "，".join(f"{name} = {shown(value, language)}" for name, value in values)
+    id_ = data.get("id") or data.get("object", "")
+    return " ".join(str(part) for part in (id_, data.get("kind"), data.get("name"), facts) if part)

@@ -80,9 +80,9 @@ DONE: Mapping[str, tuple[str, str]] = {
         "已导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个（{events} 个事件，一次写入）",
         "imported: {added} communities and {units} units added, {changed} changed, {unchanged} unchanged ({events} events at once)",
     ),
-    "recorded": ("已登记（第 {seq} 号事件）", "recorded as event {seq}"),
+    "recorded": ("已登记 {what}（第 {seq} 号事件）", "recorded {what} (event {seq})"),
     "filed": ("已登记{kind}，编号 {id}（第 {seq} 号事件）", "filed {kind} as {id} (event {seq})"),
-    "withdrawn": ("已作废（第 {seq} 号事件）", "taken out of force (event {seq})"),
+    "withdrawn": ("已作废{what}（第 {seq} 号事件）", "taken out of force: {what} (event {seq})"),
     "confirmed": (
         "已确认{kind}名单齐备，共 {count} 个（第 {seq} 号事件）",
         "confirmed: the list of {kind} has {count} (event {seq})",

@@ -180,10 +180,22 @@ NO_SUCH_BLOB = Wording(
     "The office may keep it elsewhere; look for the original by its entry.",
 )
 
+NOT_A_REHEARSAL = Wording(
+    "{path} 是正式日志，每一次写入都要等磁盘确认。",
+    "{path} is a real journal: every write waits for the disk.",
+)
+
 FINDINGS: Mapping[str, Wording] = {
     "database": Wording("数据库文件损坏", "the database file is damaged"),
     "format": Wording("不是本程序所能识别的日志格式", "not a journal of a format that this program knows"),
     "schema": Wording("表结构或防改触发器被改动", "the tables or guarding triggers were altered"),
+    "root": Wording(
+        "与所给的根散列不符：以前的事件被改写、增删或调换过；现在算得",
+        "not the root that was given: earlier events were rewritten, dropped or moved; it is now",
+    ),
+    "dropped": Wording(
+        "事件比当时少：末尾的事件被删去了", "there are fewer events than there were: the end was dropped"
+    ),
     "empty": Wording("日志没有任何事件", "the journal has no events"),
     "gap": Wording(
         "记录序号中断，有记录被删除或插入", "the numbering breaks: events were deleted or inserted"

@@ -82,8 +82,8 @@ UNKNOWN_PAPER = Wording(
 UNKNOWN_KIND = Wording(
     "政策里没有叫“{kind}”的材料或名单{near_zh}",
     "the policy knows no paper or list called {kind!r}{near_en}",
-    "“{owner}”可以有：{kinds}",
-    "{owner} may have: {kinds}",
+    "“{owner}”可以有 {count} 种，最接近的是：{kinds}",
+    "{owner} may have {count} kinds, the nearest are: {kinds}",
 )
 UNKNOWN_FIELD = Wording(
     "“{kind}”没有字段“{field}”{near_zh}",
@@ -139,8 +139,8 @@ OWN_REGISTER = Wording(
 SUBSTITUTE = Wording(
     "这份文件已经作为“{other}”登记过（第 {seq} 号事件），不能再登记为“{kind}”",
     "this file is on record as {other} (event {seq}) and cannot be registered as {kind}",
-    "依〔{clauses}〕，不得以“{stand_in}”代替“{instead_of}”；请提供真正的{instead_of}。本次已如实记入日志",
-    "by [{clauses}] {stand_in} may not stand in for {instead_of}; supply the real one. The attempt is recorded",
+    "依〔{clauses}〕，不得以“{stand_in}”代替“{instead_of}”；请提供真正的{instead_of}。本次已如实记入日志（第 {event} 号事件）",
+    "by [{clauses}] {stand_in} may not stand in for {instead_of}; supply the real one. The attempt is recorded as event {event}",
     REFUSED,
 )
 NOT_A_PAPER = Wording(
@@ -183,6 +183,12 @@ LATE = Wording(
     "the date {date} is earlier than the day of recording, {today}: say why it is late",
     "请加 --late 原因；原因和登记时间都会记入日志",
     "add --late REASON; the reason and the time of recording are kept",
+)
+HALF_A_ROOT = Wording(
+    "--size 和 --root 要一起写，根散列是 64 位十六进制数",
+    "--size and --root go together; a root has 64 hexadecimal digits",
+    "两者都是以前 huanjie audit verify 打印过、另处留存的",
+    "both were printed by an earlier huanjie audit verify and kept elsewhere",
 )
 NO_POLICY_FILES = Wording(
     "“{path}”里没有政策文件（*.hj）",
@@ -260,6 +266,7 @@ ACTIONS = {
     "confirm": ("确认名单", "confirm lists"),
     "adopt": ("采用政策", "adopt policies"),
     "audit": ("核验", "audit"),
+    "evidence": ("登记材料", "file evidence"),
 }
 POWERS = {
     "administer": "管理",

@@ -495,4 +495,4 @@ def test_a_changed_event_is_not_acted_upon(eve: Terminal) -> None:
 
     assert said.code == 3
     eve.in_words(said)
-    assert f"第 {event.seq} 条" in said.err
+    assert f"第 {event.seq} 号事件" in said.err

@@ -228,28 +228,37 @@ def test_a_community_is_named_in_any_way_that_fits_only_one(eve: Terminal) -> No
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "zh"),
     [
-        ("no-such-command",),
-        ("advance",),
-        ("status", "--nonsense"),
-        ("confirm", ANJU, "人选"),
-        ("confirm", ANJU, "人选", "--count", "-1"),
-        ("confirm", ANJU, "人选", "--count", "三"),
-        ("log", "--last", "0"),
-        ("--lang", "fr", "status"),
-        ("evidence", "withdraw", f"{ANJU}#1"),
+        (("advanse", ANJU, START), "没有“advanse”这个命令，是不是“advance”？"),
+        (("policy", "chek"), "没有“chek”这个命令，是不是“check”？"),
+        (("advance", ANJU), "没有写 STEP"),
+        (("status", "--jason"), "没有“--jason”这个选项，是不是“--json”？"),
+        (("confirm", ANJU, "人选"), "没有写 --count"),
+        (("confirm", ANJU, "人选", "--count", "-1"), "--count 的值不对"),
+        (("confirm", ANJU, "人选", "--count", "三"), "--count 的值不对"),
+        (("log", "--last", "0"), "--last 的值不对"),
+        (("log", "--last"), "选项 --last 后面要写一个值"),
+        (("--lang", "fr", "status"), "--lang 的值不对"),
+        (("evidence", "withdraw", f"{ANJU}#1"), "没有写 --reason"),
+        (("status", "全部"), "全部"),
     ],
 )
-def test_a_command_that_is_mistyped_is_wrong_use(eve: Terminal, words: tuple[str, ...]) -> None:
-    before = eve.last()
+def test_a_mistyped_line_is_answered_in_words(eve: Terminal, words: tuple[str, ...], zh: str) -> None:
+    said = eve.refused(2, *words)
+    english = eve.refused(2, *words, "--lang", "en")
 
-    said = eve.type(*words)
+    assert zh in said.err
+    assert "--help" in said.err
+    assert english.err.startswith("error: ")
+    assert not {character for character in english.err if ord(character) in HAN} - set("全部人选三")
+
+
+def test_a_group_alone_lists_what_it_can_do(eve: Terminal) -> None:
+    said = eve.type("policy")
 
     assert said.code == 2
-    assert said.err.strip()
-    assert "Traceback" not in said.all
-    assert eve.last() == before
+    assert COMMANDS["policy adopt"][0] in said.all
 
 
 # ---- help

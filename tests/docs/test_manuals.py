@@ -15,7 +15,7 @@ from engine.office import policies
 from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from grammar.read import read
 from grammar.source import Source
-from tests.docs.console import HOUSE, UPDATE, Block, blocks, play
+from tests.docs.console import HOUSE, UPDATE, Block, Command, Shell, blocks, play
 
 MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
 PAGES = [*MANUALS, HOUSE / "README.md"]
@@ -70,6 +70,26 @@ def test_every_command_prints_what_the_page_shows(page: Path, desk_top: Path) ->
         return
 
     assert not played.differences, "\n\n".join(played.differences)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_command_without_output_can_be_given(page: Path, desk_top: Path) -> None:
+    """In ```sh blocks, which show no output: one after the other, each is done or refused by policy, none
+    is wrong use."""
+    shutil.copytree(HOUSE / "engine" / "demo", desk_top / "engine" / "demo")
+    shell, wrong = Shell(), []
+    for block in blocks(page.read_text(encoding="utf-8")):
+        if block.language == "sh":
+            wrong += [text for text in given(block) if shell.do(Command(text, block.line)) and shell.code > 1]
+
+    assert wrong == []
+
+
+def given(block: Block) -> Iterator[str]:
+    """The lines that this program or the shell's settings take, their remarks taken off."""
+    for line in block.lines:
+        if line.startswith(("huanjie ", "export HUANJIE_")):
+            yield re.sub(r" +# .*$", "", line)
 
 
 # --- policy text on a page is policy text ---

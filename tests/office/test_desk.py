@@ -86,9 +86,6 @@ def test_all_that_is_wrong_is_said_at_once(desk: Desk) -> None:
     ],
 )
 def test_a_step_that_wants_two_people_wants_two_who_may(desk: Desk, second: str, reasons: list[str]) -> None:
-    for typed in examples.way(ANJU, ("摸底",)):
-        words = tuple(word.replace(ANJU, examples.YUQUAN) for word in typed.words)
-        assert words[0] in ("advance", "evidence")
     kind = "不需调整认定书"
     desk.add_evidence(
         asks(COUNTY, START_DAY),
