@@ -119,8 +119,8 @@ class Journal(JournalReader):
     def relax(self) -> None:
         """Stop waiting for the disk at each command, in a rehearsal that can be played again from its script.
 
-        After a power cut the last commands may be missing; the file is sound all the same. Raises `Problem` for
-        any other journal.
+        After a power cut the last commands may be missing; the file is sound all the same. Raises `Problem`
+        for any other journal.
         """
         if not self.opened["rehearsal"]:
             raise Problem(wording.NOT_A_REHEARSAL, path=self.path)

@@ -48,8 +48,9 @@ class Verification:
 def verify(path: Path, known: KnownRoot | None = None) -> Verification:
     """Verify the journal at `path`; damage of any kind is a finding.
 
-    With `known`, its first `known.size` events must have the root `known.root`: nothing that was there then has
-    been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an empty one, one that may not be read.
+    With `known`, its first `known.size` events must have the root `known.root`: nothing that was there then
+    has been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an
+    empty one, one that may not be read.
     """
     check_file(path)
     while True:

@@ -79,7 +79,7 @@ def founding_request(actor: str, clock: datetime, now: str, cid: str, rehearsal:
 
 
 def known_root(size: int | None, root: str | None) -> KnownRoot | None:
-    """A root that was written down earlier, and the number of events it was for. Raises `Problem` for half."""
+    """A root that was written down earlier, and for how many events. Raises `Problem` for half of it."""
     if size is None and root is None:
         return None
     if size is None or root is None or not re.fullmatch("[0-9a-fA-F]{64}", root.strip()):

@@ -1,4 +1,4 @@
-"""What the README shows is what the program does: the refusal as the demo prints it, the rule as the policy has it."""
+"""What the README shows is so: the refusal as the demo prints it, the rule as the policy has it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ DIGEST = re.compile(r"[0-9a-f]{12}")
 
 def blocks() -> list[str]:
     """The fenced blocks of the README that quote the program or the policy."""
-    return re.findall(r"^```text\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    page = (ROOT / "README.md").read_text("utf-8")
+    return re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
 def test_the_refusal_in_the_readme_is_the_one_that_the_demo_prints(evening: Evening) -> None:
