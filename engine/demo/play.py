@@ -99,6 +99,7 @@ def open_desk(season: Season, files: Files, path: Path, clock: Clock, program: s
 
 
 def import_roster(desk: Desk, season: Season, roster: Path, clock: Clock, stage: Stage) -> None:
+    """Imports the roster as the command does, and says how much came in."""
     opening = season.opening
     request = clock.request(opening.importer, opening.day)
     plan = plan_import(desk, request, roster)

@@ -44,6 +44,7 @@ def verification_lines(found: Verification, language: Language) -> Iterator[Text
 
 
 def of_verification(found: Verification) -> dict[str, Any]:
+    """A verification: whether it is sound, size, root, findings by event and kind."""
     return {
         "sound": found.sound,
         "rehearsal": found.rehearsal,
@@ -75,6 +76,7 @@ def replay_lines(found: Replay, language: Language) -> Iterator[Text]:
 
 
 def of_replay(found: Replay) -> dict[str, Any]:
+    """A replay: steps decided by policy digest, and the differences."""
     return {
         "events": found.events,
         "decided": dict(found.decided),

@@ -35,6 +35,7 @@ def notes(plan: Plan, language: Language) -> Iterator[Text]:
 
 
 def of_plan(plan: Plan) -> dict[str, Any]:
+    """An import: its counts, the codes concerned, the faults by cell in both languages."""
     counts = {
         "added": len(plan.added),
         "changed": len(plan.changed),

@@ -26,6 +26,7 @@ def lines(outcomes: Sequence[Outcome], policy: Policy, language: Language) -> It
 
 
 def block(outcome: Outcome, page: Page) -> Iterator[Text | Hanging]:
+    """One step: open, or what each refusing rule still needs."""
     decision = outcome.decision
     open_ = not outcome.explanations
     mark = ("✓ ", "green") if open_ else ("✗ ", "red")
@@ -57,6 +58,7 @@ def block(outcome: Outcome, page: Page) -> Iterator[Text | Hanging]:
 
 
 def of_outlook(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """The steps that can be tried, each with the smallest sets of things that would open it."""
     return [
         {
             "step": outcome.decision.step.name,

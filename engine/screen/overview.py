@@ -59,6 +59,7 @@ def listing(rows: Sequence[Mapping[str, Any]], desk: Desk, language: Language) -
 
 
 def of_status(rows: Sequence[Mapping[str, Any]], desk: Desk) -> dict[str, Any]:
+    """The city: `total`, `counties`, and `communities` with code, name, county, unit and states."""
     policy = desk.ready.policy
     return {
         "total": len(rows),

@@ -39,6 +39,7 @@ def check_lines(loaded: Loaded, folder: Path, language: Language) -> Iterator[Te
 
 
 def of_check(loaded: Loaded) -> dict[str, Any]:
+    """A policy's files, digest and diagnostics."""
     sources = dict(loaded.sources)
     return {
         "files": sorted(loaded.files),
@@ -49,6 +50,7 @@ def of_check(loaded: Loaded) -> dict[str, Any]:
 
 
 def of_report(report: Report) -> dict[str, Any]:
+    """A check, and the cases: how many, which failed and where, what none has shown."""
     sources = dict(report.loaded.sources)
     failed = [
         {

@@ -16,6 +16,7 @@ from grammar.wording import hint, title
 
 
 def of_outcome(outcome: Outcome, policy: Policy, where: str) -> dict[str, Any]:
+    """What became of a step: the states, the obstacles, each refusal, the policy, the event."""
     decision = outcome.decision
     return {
         "step": decision.step.name,
@@ -35,6 +36,7 @@ def of_outcome(outcome: Outcome, policy: Policy, where: str) -> dict[str, Any]:
 
 
 def of_explanation(explanation: Explanation) -> dict[str, Any]:
+    """One refusing rule: clauses, what it saw, the ways out, the papers that may not stand in."""
     rule = explanation.rule
     return {
         "rule": rule.name,
@@ -76,6 +78,7 @@ def of_need(need: Need) -> dict[str, Any]:
 
 
 def plain(value: object) -> Any:
+    """A value as JSON; None where nothing is recorded."""
     if value is None:
         return None
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
@@ -118,6 +121,7 @@ def of_entity(entity: Entity, policy: Policy) -> dict[str, Any]:
 
 
 def of_event(event: Event) -> dict[str, Any]:
+    """An event with its envelope, its data and its leaf hash."""
     return {
         "seq": event.seq,
         "at": event.at.isoformat().replace("+00:00", "Z"),
@@ -134,6 +138,7 @@ def of_event(event: Event) -> dict[str, Any]:
 
 
 def of_diagnostic(diagnostic: Diagnostic, sources: dict[str, Source]) -> dict[str, Any]:
+    """A diagnostic with its file, line and column (from 1), its words in both languages."""
     source = sources.get(diagnostic.place.path)
     start = diagnostic.place.start
     return {

@@ -94,6 +94,7 @@ def fact_line(pad: str, name: str, value: object, seq: int, language: Language) 
 
 
 def paper_lines(pad: str, paper: Paper, language: Language) -> Iterator[Text]:
+    """A paper on one line: its number, its facts, its event."""
     facts = "，".join(f"{name} = {shown(value, language)}" for name, value in paper.facts.items())
     number = "#" + paper.id.rpartition("#")[2]
     text = Text.assemble(f"{pad}  {number} ", (paper.kind, "cyan"), f"　{facts}" if facts else "")

@@ -183,6 +183,8 @@ NO_SUCH_BLOB = Wording(
 NOT_A_REHEARSAL = Wording(
     "{path} 是正式日志，每一次写入都要等磁盘确认。",
     "{path} is a real journal: every write waits for the disk.",
+    "只有演练日志可以不等。",
+    "Only a rehearsal may go without.",
 )
 
 FINDINGS: Mapping[str, Wording] = {

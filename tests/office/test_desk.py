@@ -15,6 +15,7 @@ from engine.office.desk import Attachment, Desk
 from engine.problem import Problem, Wording
 from engine.wording import journal as journal_wording
 from engine.wording import office as wording
+from engine.world import stream_of
 from tests.office import examples
 from tests.office.examples import ANJU, COUNTY, FUKANG, START, START_DAY, STREET, advance, asks, refusing
 
@@ -241,6 +242,17 @@ def test_the_same_command_twice_is_recorded_once(desk: Desk) -> None:
 
     assert again.seq == first.seq == desk.journal.head().seq
     assert desk.world.objects[ANJU].seqs == seqs
+
+
+def test_a_paper_appended_twice_by_one_command_is_on_file_once(desk: Desk) -> None:
+    entity, request = desk.world.objects[NEVER_MOVED], asks(STREET, START_DAY)
+    data = {"id": f"{NEVER_MOVED}#1", "object": NEVER_MOVED, "kind": "工作总结", "facts": [], "file": None}
+    draft = desk.draft(request, "evidence.added", stream_of(NEVER_MOVED), entity.unit, data)
+
+    first, again = desk.commit(request, [draft]), desk.commit(request, [draft])
+
+    assert first == again
+    assert [paper.id for paper in entity.papers["工作总结"]] == [f"{NEVER_MOVED}#1"]
 
 
 # ---- facts, members, lists
