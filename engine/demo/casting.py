@@ -71,6 +71,7 @@ def known_of(community: Entity, today: date) -> dict[str, Value]:
 
 def filled(text: str, known: Mapping[str, Value], community: Entity) -> str:
     """A fact, with its placeholders replaced by what they stand for."""
+
     def value(found: re.Match[str]) -> str:
         if found[1] not in known:
             raise Problem(

@@ -44,7 +44,7 @@ def tallies(events: Iterable[Event], week: Week, initial: str) -> dict[str, Tall
 
 
 def count(found: dict[str, Tally], event: Event, week: Week, initial: str) -> None:
-    """One figure of the week."""
+    """Counts one event into its county's tally."""
     tally, data = found.setdefault(event.unit.split("/")[0], Tally()), event.data
     match event.type:
         case "object.added" if not data["owner"]:

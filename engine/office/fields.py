@@ -48,7 +48,7 @@ def read_facts(typed: Assignments, kind: Kind) -> KeptFacts:
 
 
 def kept(name: str, given: object, kind: Kind) -> list[bool | int | str]:
-    """One fact as the journal keeps it. Raises `Problem` for what is not a field, or not a value of its type."""
+    """One fact as the journal keeps it. Raises `Problem` for what is not a field, or not a value of one."""
     if name not in kind.fields:
         listed = "、".join(kind.fields)
         raise Problem(
