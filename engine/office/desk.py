@@ -17,7 +17,7 @@ from engine.journal.store import Journal
 from engine.office.attachment import Attachment
 from engine.office.bodies import adoption, step_data
 from engine.office.fields import Assignments, read_facts
-from engine.office.finding import member, near
+from engine.office.finding import closest, member, near
 from engine.office.policies import check_states, policies_of, sound
 from engine.office.request import Request
 from engine.policy.load import Files
@@ -219,10 +219,8 @@ class Desk:
         """A kind of paper or member that `owner` may have. Raises `Problem` for any other."""
         kinds = {kind.name: kind for kind in self.ready.policy.children(owner.kind, papers)}
         if name not in kinds:
-            listed = "、".join(kinds)
-            raise Problem(
-                wording.UNKNOWN_KIND, kind=name, owner=owner.name, kinds=listed, **near(name, kinds)
-            )
+            values = {"count": len(kinds), "kinds": "、".join(closest(name, kinds))}
+            raise Problem(wording.UNKNOWN_KIND, kind=name, owner=owner.name, **values, **near(name, kinds))
         return kinds[name]
 
     # ---- steps

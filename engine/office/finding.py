@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from engine.decide.facts import Entity
 from engine.journal.reader import JournalReader
@@ -36,6 +37,11 @@ def near(word: str, known: Iterable[str]) -> dict[str, str]:
         "near_zh": f"，是不是“{found}”？" if found else "",
         "near_en": f"; did you mean {found!r}?" if found else "",
     }
+
+
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that are most like `word`, at most `MAX_LISTED`."""
+    return sorted(known, key=lambda one: -SequenceMatcher(None, word, one).ratio())[:MAX_LISTED]
 
 
 def communities(journal: JournalReader) -> list[Community]:

@@ -57,12 +57,11 @@ class Session:
 
     def show(self, data: Callable[[], Any], lines: Callable[[], Iterable[Any]]) -> None:
         """An answer: as JSON where that was asked for, else as lines and tables."""
-        if not self.json:
-            self.out(lines())
-            return
-        text = json.dumps(data(), ensure_ascii=False, indent=2)
         try:
-            click.echo(text)
+            if self.json:
+                click.echo(json.dumps(data(), ensure_ascii=False, indent=2))
+            else:
+                self.out(lines())
         except BrokenPipeError as error:
             raise ReaderGone from error
 

@@ -21,7 +21,8 @@ def _chinese(error: click.ClickException) -> str:
             near = "、".join(error.possibilities or ())
             return f"没有 {error.option_name} 这个选项" + (f"，是不是 {near}？" if near else "")
         case click.NoSuchCommand():
-            return f"没有“{error.command_name}”这个命令"
+            near = "、".join(error.possibilities or ())
+            return f"没有“{error.command_name}”这个命令" + (f"，是不是 {near}？" if near else "")
         case click.BadParameter():
             return f"{_name(error)} 不能这样写：{error.message}"
         case click.BadOptionUsage():
