@@ -41,5 +41,5 @@ SHAPES: dict[str, tuple[Slot, ...]] = {
         "source=citation!* governs=names! scope=expression require=expression* forbid=expression*"
         " otherwise=text! remedy=text supplier=names"
     ),
-    "case": _slots("based_on=only_name given=given* when=when!* then=then!*"),
+    "case": _slots("based_on=only_name scope=expression given=given* when=when!* then=then!*"),
 }

@@ -15,7 +15,7 @@ from engine.decide.decision import (
     take,
 )
 from engine.decide.facts import Entity, Paper
-from engine.decide.reference import Reference, Truth
+from engine.decide.reference import Reference, Truth, never_applies
 from engine.policy.model import (
     Act,
     AddPaper,
@@ -49,16 +49,26 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which rules no case has seen refuse, which none has seen pass, and which steps none has tried."""
+    """Which rules no case has seen refuse, which none has seen pass, and which steps none has tried.
 
+    `left_out` are the rules whose 范围 is false whatever the facts are: they cannot refuse under this policy.
+    """
+
+    left_out: tuple[str, ...]
     never_refused: tuple[str, ...]
     never_passed: tuple[str, ...]
     never_tried: tuple[str, ...]
 
 
 def run_cases(ready: Ready) -> tuple[CaseResult, ...]:
-    """Every case of the policy, in the order of their names. They share nothing."""
-    return tuple(run_case(ready, case) for case in ready.policy.cases.values())
+    """Every case of the policy whose 范围 holds, in the order of their names. They share nothing."""
+    reference = Reference(ready.policy, ready.policy.in_force)
+    wanted = [case for case in ready.policy.cases.values() if applies(case, reference)]
+    return tuple(run_case(ready, case) for case in wanted)
+
+
+def applies(case: Case, reference: Reference) -> bool:
+    return case.scope is None or reference.truth(case.scope, ()) is True
 
 
 def run_case(ready: Ready, case: Case) -> CaseResult:
@@ -196,8 +206,10 @@ def coverage(ready: Ready, results: Iterable[CaseResult]) -> Coverage:
             refused |= refusing
             passed |= {rule.name for rule in decision.rules} - refusing
     rules = sorted(ready.policy.rules)
+    left_out = {name for name in rules if never_applies(ready.policy, ready.policy.rules[name].scope)}
     return Coverage(
-        tuple(name for name in rules if name not in refused),
+        tuple(sorted(left_out)),
+        tuple(name for name in rules if name not in refused | left_out),
         tuple(name for name in rules if name not in passed),
         tuple(name for name in sorted(ready.policy.steps) if name not in tried),
     )

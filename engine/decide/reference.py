@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 from engine.decide.arithmetic import COMPARE, Maybe, compute, counted, covers, shift
 from engine.decide.facts import Bearer, Entity, listed
 from engine.policy import terms
+from engine.policy.consistency import parts_of
 from engine.policy.model import Policy, Rule
 from engine.values import Value
 
@@ -35,6 +36,17 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     return None if truth is None else not truth
+
+
+def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
+    """Whether a 范围 is false whatever the facts are: it speaks of the policy alone, as 审计 属于 四先 does."""
+    if scope is None or any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set())):
+        return False
+    return Reference(policy, policy.in_force).truth(scope, ()) is False
+
+
+FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.ParameterValue, terms.Today)
+"""Terms whose value depends on an object or on the day."""
 
 
 class Reference:

@@ -239,11 +239,15 @@ class Act(Block):
 
 @dataclass(frozen=True, slots=True)
 class Case(Block):
-    """An example. `settings` hold those of the case it is based on, first."""
+    """An example. `settings` hold those of the case it is based on, first.
+
+    It counts only where its `scope` holds, which is about the policy itself and not about any object.
+    """
 
     name: str
     settings: tuple[Setting, ...]
     acts: tuple[Act, ...]
+    scope: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

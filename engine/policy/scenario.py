@@ -29,13 +29,16 @@ class _Cases:
     def __init__(self, blocks: Mapping[str, tree.Block], tables: Tables, expressions: Expressions) -> None:
         self.blocks, self.tables = blocks, tables
         self.acts = Acts(tables, expressions)
+        self.expressions = expressions
         self.names = expressions.names
         self.read: dict[str, Settings] = {}
 
     def case(self, block: tree.Block) -> Case:
         settings, aliases = self.settings(block)
         acts = self.acts.read(block, aliases)
-        return Case(block.name.text, settings, acts, place=block.place, note=note_of(block))
+        entry = block.one("scope")
+        scope = self.expressions.condition(entry.content, ()) if entry else None
+        return Case(block.name.text, settings, acts, scope, place=block.place, note=note_of(block))
 
     # ---- 承
 

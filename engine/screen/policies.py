@@ -62,7 +62,9 @@ def of_report(report: Report) -> dict[str, Any]:
     return {
         **of_check(report.loaded),
         "cases": len(report.results),
+        "not_applicable": len(report.loaded.policy.cases) - len(report.results),
         "failed": failed,
+        "left_out": list(report.coverage.left_out),
         "never_refused": list(report.coverage.never_refused),
         "never_passed": list(report.coverage.never_passed),
         "never_tried": list(report.coverage.never_tried),
@@ -79,10 +81,17 @@ def report_lines(report: Report, folder: Path, language: Language) -> Iterator[T
             yield Text(render(failure, report.loaded.sources, language))
             yield Text()
     count, bad = len(report.results), len(report.failed)
+    spared = len(report.loaded.policy.cases) - count
     zh = f"用例 {count} 个，通过 {count - bad} 个，没有通过 {bad} 个"
     en = f"{count} cases, {count - bad} passed, {bad} failed"
+    if spared:
+        zh, en = (
+            f"{zh}；另有 {spared} 个按现行口径不适用",
+            f"{en}; {spared} more do not apply under this policy",
+        )
     yield Text(say(language, zh, en), style="bold red" if bad else "green")
     for names, zh, en in (
+        (report.coverage.left_out, "按现行口径不起作用的规则", "rules that this policy leaves out"),
         (report.coverage.never_refused, "没有用例见过它拒绝的规则", "rules that no case has seen refuse"),
         (report.coverage.never_passed, "没有用例见过它通过的规则", "rules that no case has seen pass"),
         (report.coverage.never_tried, "没有用例试过的步骤", "steps that no case has tried"),

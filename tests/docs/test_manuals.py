@@ -13,8 +13,6 @@ import pytest
 import cli
 from engine.office import policies
 from engine.policy.load import Files, Loaded, digest_of, files_in, load
-from grammar.read import read
-from grammar.source import Source
 from tests.docs.console import HOUSE, UPDATE, Block, Command, Shell, blocks, play
 
 MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
@@ -116,21 +114,6 @@ def together(page: Path) -> Loaded:
 @pytest.mark.parametrize("page", [*PAGES, LANGUAGE], ids=named)
 def test_every_policy_block_is_sound(page: Path) -> None:
     assert [(found.place.path, found.code) for found in together(page).diagnostics] == []
-
-
-def indented(page: Path) -> Iterator[str]:
-    """The indented examples of a page that begin with a header of a block."""
-    for found in re.finditer(r"(?:^    .*\n)+", page.read_text(encoding="utf-8"), re.MULTILINE):
-        text = re.sub(r"^    ", "", found[0], flags=re.MULTILINE)
-        if re.match(r"(用例|规则|定义|参数|流程|步骤|对象|材料) ", text):
-            yield text
-
-
-def test_the_language_page_shows_blocks_that_can_be_read() -> None:
-    examples = list(indented(LANGUAGE))
-
-    assert examples != []
-    assert [mistake for text in examples for mistake in read(Source("language.md", text))[1]] == []
 
 
 # --- nothing is left out, nothing is said twice ---

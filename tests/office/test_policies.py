@@ -60,7 +60,7 @@ def test_a_folder_without_policy_files_is_refused(tmp_path: Path) -> None:
     ("files", "said"),
     [
         (changed("rules/四先.hj", "即：甲组四先", "即：丙组四先"), wording.POLICY_UNSOUND),
-        (changed("rules/四先.hj", "即：甲组四先", "即：乙组四先"), wording.POLICY_FAILS),
+        (changed("rules/四先.hj", "即：甲组四先", "即：整顿、审计"), wording.POLICY_FAILS),
     ],
 )
 def test_a_policy_with_mistakes_or_failing_cases_is_not_fit(files: Files, said: Wording) -> None:
