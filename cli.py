@@ -239,7 +239,7 @@ def show(target: str) -> int:
 
 @huanjie.command()
 @click.argument("target", required=False)
-@click.option("--last", type=click.IntRange(1), default=20)
+@click.option("--last", type=click.IntRange(1, 1_000_000), default=20)
 @common(*READING)
 def log(target: str | None, last: int) -> int:
     from engine.office.targets import last_events

@@ -67,9 +67,23 @@ _FRACTION = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?")
 _PERIOD = re.compile(r"(.+?)\s*(?:至|到|~|—+|–|/| - )\s*(.+)")
 
 
+UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters that draw nothing."""
+
+
 def tidy(text: str) -> str:
-    """Full-width forms made half-width, all runs of blanks made one space, ends stripped."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Full-width forms made half-width, what cannot be seen left out, all runs of blanks made one space."""
+    return " ".join(seen(unicodedata.normalize("NFKC", text)).split())
+
+
+def seen(text: str) -> str:
+    """The text without characters that draw nothing: zero-width and direction marks, fillers."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in UNSEEN)
+
+
+def controls(text: str) -> bool:
+    """Whether a text holds control characters, which could overwrite what a terminal shows."""
+    return any(unicodedata.category(char) == "Cc" and char not in "\t\n\r" for char in text)
 
 
 def read_value(given: object, type_: Type) -> Value:
@@ -85,9 +99,9 @@ def read_value(given: object, type_: Type) -> Value:
 
 
 def _text(given: object, type_: Type) -> Value | None:
-    if isinstance(given, bool | float | date):
+    if isinstance(given, bool | float | date) or controls(str(given)):
         return None
-    return unicodedata.normalize("NFC", str(given)).strip(" \t\u3000") or None
+    return seen(unicodedata.normalize("NFC", str(given))).strip() or None
 
 
 def _choice(given: object, type_: Type) -> Value | None:

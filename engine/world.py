@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from engine.decide.authority import Actor, Unit
 from engine.decide.decision import Ready
-from engine.decide.facts import Bearer, Entity, Paper
+from engine.decide.facts import Bearer, Entity, Kept, Paper
 from engine.journal.record import Event
-from engine.values import decode
+from engine.values import Type, decode
 
 ReadPolicy = Callable[[str, list[list[str]]], Ready]
 """Gives the policy with a digest and a listing, as the journal keeps it."""
@@ -70,8 +70,26 @@ class World:
         """The id of the next paper of an object."""
         return f"{owner.id}#{self.issued.get(owner.id, 0) + 1}"
 
-    def paper_with(self, sha256: str) -> list[Paper]:
-        return [paper for paper in self.papers.values() if sha256 and paper.sha256 == sha256]
+    def reread(self, bearer: Bearer) -> None:
+        """Makes known what the policy in force can read of the facts on record.
+
+        A value that was recorded as another type, or an option that there is no more, is unknown.
+        """
+        if self.ready is None:
+            bearer.facts = {name: kept.value for name, kept in bearer.kept.items()}
+            return
+        kind = self.ready.policy.kinds.get(bearer.kind)
+        fields = kind.fields if kind else {}
+        bearer.facts = {
+            name: kept.value
+            for name, kept in bearer.kept.items()
+            if name in fields and readable(kept, fields[name].type)
+        }
+
+
+def readable(kept: Kept, type_: Type) -> bool:
+    """Whether a recorded value is one of a field's type."""
+    return kept.type == type_.name and (type_.name != "choice" or kept.value in type_.options)
 
 
 def _opened(world: World, event: Event) -> None:
@@ -83,6 +101,9 @@ def _policy(world: World, event: Event) -> None:
     world.ready = world.read_policy(event.data["digest"], event.data["files"])
     for entity in world.objects.values():
         world.ready.put_in_place(entity, event.seq)
+        world.reread(entity)
+    for paper in world.papers.values():
+        world.reread(paper)
 
 
 def _unit(world: World, event: Event) -> None:
@@ -103,19 +124,20 @@ def _object(world: World, event: Event) -> None:
     if owner:
         owner.members.setdefault(entity.kind, []).append(entity)
         owner.reopen(entity.kind)
-    _take_facts(entity, event)
+    _take_facts(world, entity, event)
     if world.ready:
         world.ready.put_in_place(entity, event.seq)
 
 
 def _facts(world: World, event: Event) -> None:
-    _take_facts(world.bearer(event.data["object"]), event)
+    _take_facts(world, world.bearer(event.data["object"]), event)
 
 
-def _take_facts(bearer: Bearer, event: Event) -> None:
+def _take_facts(world: World, bearer: Bearer, event: Event) -> None:
     for name, type_name, kept in event.data["facts"]:
-        bearer.facts[name] = decode(kept, type_name)
+        bearer.kept[name] = Kept(type_name, decode(kept, type_name))
         bearer.seqs[name] = event.seq
+    world.reread(bearer)
 
 
 def _evidence(world: World, event: Event) -> None:
@@ -127,7 +149,7 @@ def _evidence(world: World, event: Event) -> None:
     world.issued[owner.id] = world.issued.get(owner.id, 0) + 1
     owner.papers.setdefault(paper.kind, []).append(paper)
     owner.reopen(paper.kind)
-    _take_facts(paper, event)
+    _take_facts(world, paper, event)
 
 
 def _superseded(world: World, event: Event) -> None:

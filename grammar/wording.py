@@ -121,6 +121,10 @@ MESSAGES: dict[str, Message] = {
         "“{text}”一层套一层，套得太深，或者展开以后太大", "`{text}` is nested too deep, or is too large when all it names is put in",
         "请减少层数", "use fewer levels",
     ),
+    "HJ308": Message(
+        "“有、每个、数量”一层套一层，超过了 {limit} 层", "lists are opened inside each other more than {limit} deep",
+        "请把里面的部分写成定义", "move the inner part into a `define`",
+    ),
     "HJ401": Message(
         "这里应当是{expected}，写的是{given}", "expected {expected_en}, this is {given_en}", "请核对字段的类型", "check the field's type",
     ),

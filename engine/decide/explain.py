@@ -130,6 +130,8 @@ class Explainer:
         entity, flow = cast(Entity, self.reference.bearer(condition.subject, env)), condition.flow
         seq = entity.seqs.get(("state", flow), 0)
         self.saw(condition.words, truth, Seen(entity.name, flow, entity.state(flow), seq, "state"))
+        if condition.ever and not wanted:
+            return ()  # what has been cannot be undone
         kind: NeedKind = "state" if wanted else "leave_state"
         return one(Need(kind, entity.id, entity.name, flow, "、".join(condition.states)))
 

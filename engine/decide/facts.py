@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from engine.values import Value
 
-POSITION = "at_"
-"""Prefix of the attribute in which an object keeps its state in a flow; `transitions` moves that
-attribute."""
+POSITION = "at "
+"""Prefix, which no name can have, of the attribute in which an object keeps its state in a flow.
+
+`transitions` moves that attribute.
+"""
+
+
+class Kept(NamedTuple):
+    """A recorded value with the type it was recorded as."""
+
+    type: str
+    value: Value
 
 
 @dataclass(slots=True, eq=False)
@@ -24,15 +33,16 @@ class Paper:
     seqs: dict[str, int] = field(default_factory=dict)
     seq: int = 0
     sha256: str = ""
+    kept: dict[str, Kept] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
 class Entity:
-    """An object of the policy: a community, a candidate, a case. Its states are attributes `at_流程`.
+    """An object of the policy: a community, a candidate, a case. Its states are attributes `at 流程`.
 
-    `complete` is how many members a list was confirmed to have; `visited` are the (flow, state) pairs it
-    has ever been in; `seqs` has the
-    event behind each fact, confirmation (`齐备`-like keys are tuples) and state.
+    `facts` are what the policy in force can read of `kept`, which is everything recorded. `complete` is how
+    many members a list was confirmed to have; `visited` are the (flow, state) pairs it has ever been in.
+    `seqs` has the event behind each fact, confirmation ("complete", kind) and state ("state", flow).
     """
 
     id: str
@@ -47,6 +57,7 @@ class Entity:
     visited: set[tuple[str, str]] = field(default_factory=set)
     seqs: dict[str | tuple[str, str], int] = field(default_factory=dict)
     seq: int = 0
+    kept: dict[str, Kept] = field(default_factory=dict)
 
     def state(self, flow: str) -> str:
         """Where the object stands in a flow; "" in one it has not been put into."""

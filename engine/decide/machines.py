@@ -2,7 +2,7 @@
 gates.
 
 A machine has no model of its own (`add_model` costs 31 KB an object): a step is fired on an object whose
-attribute `at_流程` holds its
+attribute `at 流程` holds its
 state. Callbacks of transitions write nothing; the only condition evaluates the gate once and leaves its bit
 mask in the attempt.
 """

@@ -39,7 +39,7 @@ def opposite(truth: Truth) -> Truth:
 
 
 def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
-    """Whether a 范围 is false whatever the facts are: it speaks of the policy alone, as 审计 属于 四先 does."""
+    """Whether a 范围 is false whatever the facts: it speaks of the policy alone, as 审计 属于 四先 does."""
     if scope is None or any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set())):
         return False
     return Reference(policy, policy.in_force).truth(scope, ()) is False

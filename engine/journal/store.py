@@ -218,7 +218,8 @@ def _insert(db: Database, event: Event) -> None:
 def _not_before(head: Head, draft: Draft) -> datetime:
     """The instant to record for a draft: its own, or the head's if the clock lags a little behind it."""
     at = record.whole_seconds(draft.at)
-    if head.at - at > CLOCK_SLACK:
+    day_changed = record.recorded_day(head.at) > record.recorded_day(at)
+    if head.at - at > CLOCK_SLACK or day_changed:  # what was decided for one day is not recorded on the next
         raise Problem(wording.CLOCK_BACK, given=record.written(at), head=record.written(head.at))
     return max(at, head.at)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from engine.journal.record import OFFICE_TIME
+from engine.journal.store import CLOCK_SLACK
 from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER
@@ -14,6 +15,9 @@ from engine.problem import Problem
 from engine.values import DATE, Unreadable, read_value, tidy
 from engine.wording import office as wording
 
+FIRST_YEAR, LAST_YEAR = 1950, 2200
+"""Years that a rehearsal may be set in."""
+
 
 def instant(text: str) -> datetime:
     """2015-10-12 or 2015-10-12T09:30, Beijing time, as an instant. Raises `Problem`."""
@@ -21,6 +25,8 @@ def instant(text: str) -> datetime:
         given = datetime.fromisoformat(tidy(text).replace("/", "-"))
     except ValueError as error:
         raise Problem(wording.BAD_INSTANT, text=text) from error
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise Problem(wording.BAD_INSTANT, text=text)
     local = given if given.tzinfo else given.replace(tzinfo=OFFICE_TIME)
     return local.astimezone(UTC)
 
@@ -46,10 +52,19 @@ def make_request(
     """
     if now and not desk.world.rehearsal:
         raise Problem(wording.NOT_REHEARSAL)
-    name = actor or (REHEARSER if desk.world.rehearsal else "")
+    name = tidy(actor) or (REHEARSER if desk.world.rehearsal else "")
     if not name:
         raise Problem(wording.NO_ACTOR, actors="、".join(desk.world.actors))
-    return Request(name, moment(desk, clock, now), cid, claimed_day(claimed), late)
+    return Request(name, in_order(desk, moment(desk, clock, now)), cid, claimed_day(claimed), late)
+
+
+def in_order(desk: Desk, at: datetime) -> datetime:
+    """The instant, or that of the last event where a clock lags a little behind it.
+
+    So a step is decided for the day on which it is recorded.
+    """
+    last = desk.journal.head().at
+    return last if timedelta(0) < last - at <= CLOCK_SLACK else at
 
 
 def moment(desk: Desk, clock: datetime, now: str) -> datetime:
@@ -72,10 +87,10 @@ def founding_request(actor: str, clock: datetime, now: str, cid: str, rehearsal:
     """The request that makes a journal: nobody is an actor yet. Raises `Problem`."""
     if now and not rehearsal:
         raise Problem(wording.NOT_REHEARSAL)
-    name = actor or (REHEARSER if rehearsal else "")
+    name = tidy(actor) or (REHEARSER if rehearsal else "")
     if not name:
         raise Problem(wording.NO_ACTOR, actors="—")
-    return Request(tidy(name), instant(now) if now else clock, cid)
+    return Request(name, instant(now) if now else clock, cid)
 
 
 def known_root(size: int | None, root: str | None) -> KnownRoot | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from engine.problem import Problem
@@ -20,11 +20,12 @@ class Attachment:
 
     @classmethod
     def of(cls, path: Path) -> Attachment:
-        """Reads a file once. Raises `Problem` when that cannot be done."""
+        """Reads a file once, piece by piece. Raises `Problem` when that cannot be done."""
         if not path.is_file():
             raise Problem(wording.NO_FILE, path=path)
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+                return cls(path.name, file.tell(), digest)
         except OSError as error:
             raise Problem(wording.UNREADABLE_FILE, path=path) from error
-        return cls(path.name, len(data), sha256(data).hexdigest())

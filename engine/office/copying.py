@@ -23,6 +23,8 @@ def copy_policy(source: Path, folder: Path, tongue: str | None) -> list[str]:
     texts = {
         path: translate(sources[path], tongue_) if tongue and path in sources else None for path in files
     }
+    if folder.exists() and not folder.is_dir():
+        raise Problem(wording.FILE_EXISTS, path=folder)
     taken = [path for path in files if (folder / path).exists()]
     if taken:
         raise Problem(wording.FILE_EXISTS, path=folder / taken[0])

@@ -18,11 +18,12 @@ from engine.office.attachment import Attachment
 from engine.office.bodies import adoption, step_data
 from engine.office.fields import Assignments, read_facts
 from engine.office.finding import closest, member, near
-from engine.office.policies import check_states, policies_of, sound
+from engine.office.policies import check_change, policies_of, sound
 from engine.office.request import Request
 from engine.policy.load import Files
 from engine.policy.model import Kind, Step
 from engine.problem import Problem
+from engine.values import controls, tidy
 from engine.wording import office as wording
 from engine.world import COMMON_STREAMS, ReadPolicy, World, stream_of
 
@@ -54,7 +55,10 @@ class Desk:
     def catch_up(self) -> None:
         """Takes in what has been appended since, by whomever."""
         for event in self.journal.events(self.world.seq, self.streams):
-            self.world.apply(event)
+            try:
+                self.world.apply(event)
+            except (KeyError, ValueError, AttributeError) as error:
+                raise Problem(wording.BROKEN_HISTORY, seq=event.seq) from error
 
     @property
     def ready(self) -> Ready:
@@ -98,9 +102,17 @@ class Desk:
             type_, stream, request.actor, unit, roles, request.at, request.date, dict(data), request.late
         )
 
-    def commit(self, request: Request, drafts: Sequence[Draft], blobs: Sequence[bytes] = ()) -> list[Event]:
-        """Appends, and takes in what was appended. The streams must be where this desk last saw them."""
-        expected = {draft.stream: self.world.versions.get(draft.stream, 0) for draft in drafts}
+    def commit(
+        self,
+        request: Request,
+        drafts: Sequence[Draft],
+        blobs: Sequence[bytes] = (),
+        all_streams: bool = False,
+    ) -> list[Event]:
+        """Appends, and takes in what was appended. The streams must be where this desk last saw them: those
+        written to, or all that it knows."""
+        streams = {draft.stream for draft in drafts} | (set(self.world.versions) if all_streams else set())
+        expected = {stream: self.world.versions.get(stream, 0) for stream in streams}
         known = {stream: version for stream, version in expected.items() if not stream.startswith("access/")}
         events = self.journal.append(drafts, request.cid, known, blobs)
         for event in events:
@@ -134,6 +146,7 @@ class Desk:
 
     def add_member(self, request: Request, owner: Entity, kind: str, name: str, typed: Assignments) -> Event:
         """Registers a new member of an object: a candidate of a community."""
+        name = self.proper_name(name)
         self.require(request, "record", owner.root().unit, f"{owner.id}/{kind}/{name}")
         described = self.kind(owner, kind, papers=False)
         if any(other.name == name for other in owner.members.get(kind, [])):
@@ -148,6 +161,14 @@ class Desk:
             "facts": facts,
         }
         return self.commit_on(request, owner, "object.added", data)
+
+    def proper_name(self, text: str) -> str:
+        """A name as it is kept: what cannot be seen left out. Raises `Problem` for an empty one, and for /
+        and #."""
+        name = tidy(text)
+        if not name or controls(name) or set(name) & set("/#"):
+            raise Problem(wording.NO_NAME, text=text.strip())
+        return name
 
     def add_evidence(
         self,
@@ -182,19 +203,27 @@ class Desk:
         return self.commit_on(request, owner, "evidence.added", data)
 
     def refuse_substitute(self, request: Request, owner: Entity, kind: str, attachment: Attachment) -> None:
-        for paper in self.world.paper_with(attachment.sha256):
+        query = "SELECT kind, seq FROM paper WHERE sha256 = ? ORDER BY seq"
+        for paper in self.journal.rows(query, (attachment.sha256,)):
             for block in self.ready.policy.substitutions.values():
-                if {paper.kind, kind} == {block.stand_in, block.instead_of}:
+                if {paper["kind"], kind} == {block.stand_in, block.instead_of}:
                     refusal = {"action": "evidence", "target": f"{owner.id} {kind}", "reason": "substitution"}
                     event = self.commit_on(request, owner, "command.refused", refusal).seq
                     clauses = "；".join(map(str, block.clauses))
                     values = {"stand_in": block.stand_in, "instead_of": block.instead_of, "clauses": clauses}
                     raise Problem(
-                        wording.SUBSTITUTE, other=paper.kind, kind=kind, seq=paper.seq, event=event, **values
+                        wording.SUBSTITUTE,
+                        other=paper["kind"],
+                        kind=kind,
+                        seq=paper["seq"],
+                        event=event,
+                        **values,
                     )
 
     def supersede(self, request: Request, paper: Paper, reason: str) -> Event:
         """Takes a paper out of force. It stays on record."""
+        if not tidy(reason):
+            raise Problem(wording.NO_REASON)
         self.require(request, "record", paper.parent.root().unit, paper.id)
         if paper not in paper.parent.papers.get(paper.kind, []):
             raise Problem(wording.ALREADY_SUPERSEDED)
@@ -251,7 +280,7 @@ class Desk:
 
     def obstacles(self, request: Request, entity: Entity, step: Step, countersign: str) -> tuple[str, ...]:
         actor = self.actor(request.actor)
-        second = self.actor(countersign) if countersign else None
+        second = self.actor(tidy(countersign)) if countersign else None
         unit = entity.root().unit
         return obstacles_for(step, actor, second, unit, self.world.units, self.ready.policy, request.today)
 
@@ -267,7 +296,9 @@ class Desk:
         explanations = explain(self.ready.policy, expected)
         decision = take(self.ready, step, entity, request.today, obstacles)
         try:
-            data = step_data(decision, self.ready.policy.digest, reads, self.second(countersign, entity))
+            data = step_data(
+                decision, self.ready.policy.digest, reads, self.second(tidy(countersign), entity)
+            )
             event = self.commit_on(
                 request, entity, "step.taken" if decision.allowed else "step.refused", data
             )
@@ -296,24 +327,20 @@ class Desk:
         loaded = sound(files)
         if loaded.policy.digest == self.ready.policy.digest:
             raise Problem(wording.SAME_POLICY, digest=loaded.policy.digest[:12])
-        check_states(self.world, loaded)
-        return self.commit(
-            request,
-            [
-                self.draft(
-                    request,
-                    "policy.adopted",
-                    "policy",
-                    root,
-                    adoption(loaded.files, loaded.policy.name, loaded.policy.version),
-                )
-            ],
-            list(files.values()),
-        )[0]
+        check_change(self.world, loaded)
+        data = adoption(loaded.files, loaded.policy.name, loaded.policy.version)
+        drafts = [self.draft(request, "policy.adopted", "policy", root, data)]
+        return self.commit(request, drafts, list(files.values()), all_streams=True)[0]
 
     def add_actor(self, request: Request, name: str, role: str, unit: str) -> Event:
-        """Adds an actor with a role over a unit, or gives one that exists another role."""
+        """Adds an actor with a role over a unit, or gives one that exists another role.
+
+        Nobody gives himself one.
+        """
+        name = self.proper_name(name)
         self.require(request, "administer", unit, name)
+        if name == request.actor:
+            raise Problem(wording.TO_ONESELF, actor=name)
         if role not in self.ready.policy.roles:
             roles = self.ready.policy.roles
             raise Problem(wording.UNKNOWN_ROLE, role=role, roles="、".join(roles), **near(role, roles))

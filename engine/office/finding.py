@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -96,7 +97,7 @@ def read_target(text: str, kinds: Iterable[str]) -> Target:
     parts = path.split("/")
     first = next((index for index, part in enumerate(parts) if part in known and index), len(parts))
     rest = parts[first:]
-    if len(rest) % 2 or (number and not number.isdigit()):
+    if len(rest) % 2 or (number and not re.fullmatch("[0-9]{1,9}", number)):
         raise Problem(wording.MEMBER_PATH, text=text, kinds="、".join(known))
     pairs = tuple(zip(rest[::2], rest[1::2], strict=True))
     return Target("/".join(parts[:first]), pairs, int(number or 0))

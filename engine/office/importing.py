@@ -90,6 +90,11 @@ class _Planner:
         self.drafts: list[Draft] = []
 
     def take(self, row: Row) -> None:
+        """Plans what one row changes.
+
+        Raises `Problem` for a code or a unit that could be taken for another.
+        """
+        self.check_names(row)
         unit = self.unit(row)
         code, name = str(row.values[self.kind.key]), str(row.values[self.kind.title])
         facts = [
@@ -119,6 +124,13 @@ class _Planner:
             self.changed.append(code)
         else:
             self.unchanged += 1
+
+    def check_names(self, row: Row) -> None:
+        for key in (self.kind.key, *(tier.name for tier in self.tiers)):
+            text = str(row.values[key])
+            if set(text) & set("/#") or text == self.top:
+                values = {"cell": f"{row.sheet}!{row.cells[key]}", "text": text, "top": self.top}
+                raise Problem(wording.ROSTER_NAME, **values)
 
     def add(self, code: str, unit: str, type_: str, data: Mapping[str, object]) -> None:
         self.drafts.append(self.desk.draft(self.request, type_, stream_of(code), unit, data))  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def _draft(request: Request, type_: EventType, stream: str, data: Mapping[str, o
 def first_actors(policy: Policy, founder: str, rehearsal: bool) -> dict[str, list[str]]:
     """Who is there from the beginning, with their roles over the whole."""
     if rehearsal:
-        return {founder: sorted(policy.roles)} | {role: [role] for role in sorted(policy.roles)}
+        return {role: [role] for role in sorted(policy.roles)} | {founder: sorted(policy.roles)}
     founding = {"administer", "adopt"}
     return {founder: sorted(role.name for role in policy.roles.values() if role.powers & founding)}
 

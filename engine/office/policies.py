@@ -7,8 +7,10 @@ from pathlib import Path
 
 from engine.decide.cases import CaseResult, Coverage, coverage, run_cases
 from engine.decide.decision import Ready
+from engine.decide.facts import Entity
 from engine.journal.reader import JournalReader
 from engine.policy.load import Files, Loaded, files_in, load
+from engine.policy.model import Policy
 from engine.problem import Problem
 from engine.wording import office as wording
 from engine.world import ReadPolicy, World
@@ -80,13 +82,42 @@ def policies_of(journal: JournalReader) -> ReadPolicy:
     return read
 
 
-def check_states(world: World, loaded: Loaded) -> None:
-    """Every object stands in a state that the new policy still has.
+def check_change(world: World, loaded: Loaded) -> None:
+    """What is on record stays what it was, and somebody may still adopt and administer.
 
-    Raises `Problem` naming the first that does not.
+    Every object keeps its kind and its owner, every state that it was ever in is still there, and no list
+    becomes complete by decree.
+
+    Raises `Problem` naming the first that does not hold.
     """
+    before = world.ready.policy if world.ready else loaded.policy
     for entity in world.objects.values():
-        for flow in loaded.policy.flows_of(entity.kind):
-            state = entity.state(flow.name)
-            if state and state not in flow.states:
-                raise Problem(wording.STRANDED, state=state, object=entity.name, flow=flow.name)
+        owner = entity.parent.kind if entity.parent else ""
+        check_kind(entity.kind, owner, loaded.policy)
+        check_history(entity, loaded.policy)
+    for paper in world.papers.values():
+        check_kind(paper.kind, paper.parent.kind, loaded.policy)
+    for name, kind in loaded.policy.kinds.items():
+        if kind.own_register and name in before.kinds and not before.kinds[name].own_register:
+            raise Problem(wording.MADE_COMPLETE, kind=name)
+    for power in ("adopt", "administer"):
+        held = {role for actor in world.actors.values() for role, _ in actor.grants}
+        if not any(
+            role in held and power in loaded.policy.roles[role].powers for role in loaded.policy.roles
+        ):
+            zh, en = wording.ACTIONS[power]
+            raise Problem(wording.LOCKED_OUT, action=zh, action_en=en)
+
+
+def check_kind(kind: str, owner: str, policy: Policy) -> None:
+    """A kind of which something is on record is still there, and belongs to the same."""
+    if kind not in policy.kinds or policy.kinds[kind].owner != owner:
+        raise Problem(wording.GONE_KIND, kind=kind, owner=owner)
+
+
+def check_history(entity: Entity, policy: Policy) -> None:
+    """Every state that an object was ever in is a state of a flow of its kind."""
+    flows = {flow.name: flow for flow in policy.flows_of(entity.kind)}
+    for flow, state in sorted(entity.visited):
+        if flow not in flows or state not in flows[flow].states:
+            raise Problem(wording.STRANDED, state=state, object=entity.name, flow=flow)

@@ -19,6 +19,9 @@ from engine.values import BOOL, DATE, LIST, Type
 from grammar import tree
 from grammar.diagnostics import mistake
 
+MAX_LISTS = 3
+"""Lists opened inside each other: 其中 in 其中. Each multiplies what a decision has to look at."""
+
 
 class Expressions:
     """Turns expressions of one policy into terms. `open` are the definitions being looked up at the
@@ -231,6 +234,9 @@ class Expressions:
         listed = self.listed(kind, scope)
         if listed is None:
             return None
+        if len(scope) > MAX_LISTS:
+            self.found.append(mistake("HJ308", kind.place, limit=MAX_LISTS))
+            return None
         wanted = self.condition(where, (*scope, listed.kind)) if where else None
         if where and wanted is None:
             return None
@@ -246,8 +252,10 @@ class Expressions:
         dated = terms.Fact(Subject(listed.level), age.field, DATE, place=kind.place, words=age.field)
         length = terms.Constant(age.length, Type("duration", (age.length.unit,)))
         last = terms.Shift(dated, 1, length, place=kind.place)
-        words = f"{listed.kind} ≤ {age.length.amount}"
-        return terms.Compare("<=", terms.Today(), last, place=kind.place, words=words)
+        words = f"{age.field} ≤ 今日 ≤ {age.field} + {age.length.amount} {age.length.unit}"
+        come = terms.Compare("<=", dated, terms.Today(), place=kind.place, words=words)
+        kept = terms.Compare("<=", terms.Today(), last, place=kind.place, words=words)
+        return terms.And((come, kept), place=kind.place, words=words)
 
     def listed(self, path: tree.Path, scope: Scope) -> terms.Listed | None:
         name = path.names[-1]

@@ -29,7 +29,8 @@ _MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 30
 # Unpacked: a roster of 20,000 rows is some 40 MB of XML, and sheets pack about ten to one.
 MOST_UNPACKED_MEGABYTES = 200
-MOST_RATIO = 200
+MOST_RATIO = 50
+SMALL_MEGABYTES = 8  # so little is read in a moment, however well it was packed
 
 # [MS-CFB]: the container of the old Office formats and, with this stream in it, of encrypted new ones.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -92,7 +93,7 @@ def _objection_to_zip(content: bytes) -> Wording | None:
         return NOT_A_WORKBOOK
     unpacked = sum(part.file_size for part in parts)
     most = min(MOST_UNPACKED_MEGABYTES * _MEGABYTE, MOST_RATIO * len(content))
-    return SWOLLEN if unpacked > most else None
+    return SWOLLEN if unpacked > max(most, SMALL_MEGABYTES * _MEGABYTE) else None
 
 
 def _is_workbook(name: str) -> bool:

@@ -153,6 +153,9 @@ class Page:
         return self.say(f"{zh}，名单未经确认", f"{en}, the list is not confirmed")
 
     def ways(self, ways: tuple[Way, ...]) -> Iterator[Text | Hanging]:
+        if not ways:
+            nothing = self.say("按已有的记录，没有什么能补上", "nothing that could be added would help")
+            yield self.labelled(self.say("还差", "need"), nothing)
         for index, way in enumerate(ways[:MAX_SHOWN]):
             either = self.say("还差", "need") if not index else self.say("或者", "or  ")
             for position, need in enumerate(

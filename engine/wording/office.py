@@ -218,10 +218,54 @@ SAME_POLICY = Wording(
     "nothing to adopt",
 )
 STRANDED = Wording(
-    "新政策里没有“{state}”这个状态，而{object}的“{flow}”正处于这个状态",
-    "the new policy has no state {state!r}, in which {object} is in flow {flow}",
-    "请保留这个状态，或者先把这些社区推进到两版政策都有的状态",
-    "keep the state, or move those communities on first",
+    "新政策的流程“{flow}”里没有“{state}”这个状态，而{object}处于或者到过这个状态",
+    "in the new policy the flow {flow} has no state {state!r}, in which {object} is or has been",
+    "流程和状态一经用过，名称要保留，否则记录在案的事就看不见了",
+    "keep the names of flows and states once they are used, or what is on record disappears",
+)
+GONE_KIND = Wording(
+    "新政策里没有属于“{owner}”的“{kind}”，而日志里已经登记了",
+    "the new policy has no {kind} that belongs to {owner!r}, and some are on record",
+    "已经登记过的对象和材料，名称和“属于”要保留",
+    "keep the names and owners of objects and papers of which something is on record",
+)
+MADE_COMPLETE = Wording(
+    "“{kind}”原来须确认齐备，新政策改成了以本系统为准",
+    "{kind} had to be confirmed complete; the new policy makes it this system's own register",
+    "没有确认过的名单不能靠改政策变成齐备；请另立一种",
+    "a list does not become complete by a change of policy; declare another kind",
+)
+LOCKED_OUT = Wording(
+    "照新政策，没有人再有权{action}",
+    "under the new policy nobody could {action_en} any more",
+    "请在角色的职权里保留这一项，并让现有的操作人持有",
+    "keep that power in a role that somebody holds",
+)
+BROKEN_HISTORY = Wording(
+    "第 {seq} 号事件与以前的事件对不上，日志的内容不可信",
+    "event {seq} does not agree with the events before it; the journal cannot be trusted",
+    "请停止使用这本日志，用 huanjie audit verify 和 huanjie audit replay 核查",
+    "stop using this journal; run huanjie audit verify and huanjie audit replay",
+    3,
+)
+NO_NAME = Wording(
+    "“{text}”不能作名称",
+    "{text!r} cannot be a name",
+    "名称要看得见，里面不能有 / 和 #",
+    "a name can be seen and holds neither / nor #",
+)
+NO_REASON = Wording("没有写明原因", "no reason is given", "请在 --reason 后面写明", "say why after --reason")
+TO_ONESELF = Wording(
+    "{actor} 不能给自己授予角色",
+    "{actor} may not grant a role to himself",
+    "请由另一位管理员办理",
+    "another administrator must do it",
+)
+ROSTER_NAME = Wording(
+    "{cell} 的“{text}”不能作代码或单位名称",
+    "{cell}: {text!r} cannot be a code or the name of a unit",
+    "里面不能有 / 和 #，单位也不能与最上一级“{top}”同名",
+    "it must hold neither / nor #, and no unit is called {top} but the top one",
 )
 OLD_POLICY_UNREADABLE = Wording(
     "日志里的政策 {digest} 用这一版程序读不出来",

@@ -9,7 +9,7 @@ import pytest
 from engine.office import policies
 from engine.office.copying import copy_policy
 from engine.office.desk import Desk
-from engine.office.policies import check_states, load_folder, policies_of, read_folder, sound, try_cases
+from engine.office.policies import check_change, load_folder, policies_of, read_folder, sound, try_cases
 from engine.policy.load import Files, digest_of, listing
 from engine.problem import Problem, Wording
 from engine.wording import office as wording
@@ -141,7 +141,7 @@ def test_a_policy_is_not_adopted_that_leaves_somebody_nowhere(desk: Desk) -> Non
     assert problem.wording is wording.STRANDED
     assert problem.values["state"] == "不适用"
     assert desk.journal.head() == before
-    check_states(desk.world, examples.load_once(ANOTHER))
+    check_change(desk.world, examples.load_once(ANOTHER))
 
 
 def test_adopting_is_for_those_who_may(desk: Desk) -> None:
