@@ -1,5 +1,7 @@
-"""Replay: every step in the journal is decided again, under the policy of its day, on what the journal said
-until then."""
+"""Replay: every step is decided again, under the policy of its day, on what the journal said until then.
+
+Whoever recorded something must have had the roles for it by then, too.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.audit.standing import standing
 from engine.decide.authority import Actor
 from engine.decide.decision import Decision, judge, obstacles_for
 from engine.decide.facts import Entity
@@ -51,7 +54,14 @@ def replay(
 ) -> Replay:
     """Folds the events and decides every step again. Raises `Problem` for a policy that cannot be read."""
     world, found = World(read_policy), Replay()
+    founding = ""
     for event in events:
+        founding = founding or command_of(event)
+        if not f"{command_of(event)}/".startswith(
+            f"{founding}/"
+        ):  # nobody has roles before there is a journal
+            parts = standing(world, event)
+            found.differences += [Difference(event.seq, *part) for part in parts]
         if event.type in STEPS:
             found.differences += differences(world, event)
             found.decided[event.data["policy"]] += 1
@@ -61,6 +71,11 @@ def replay(
         found.events += 1
         progress(event.seq)
     return found
+
+
+def command_of(event: Event) -> str:
+    """The id of the command that recorded an event."""
+    return event.cid.rpartition("/")[0]
 
 
 def fold(world: World, event: Event) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.decide.authority import Actor, may, roles_over
+from engine.decide.authority import Actor, Units, may, roles_over
 from engine.decide.decision import Decision, Ready, judge, obstacles_for, take
 from engine.decide.explain import Explanation, explain
 from engine.decide.facts import POSITION, Bearer, Entity, Paper
@@ -93,11 +93,20 @@ class Desk:
     # ---- appending
 
     def draft(
-        self, request: Request, type_: EventType, stream: str, unit: str, data: Mapping[str, object]
+        self,
+        request: Request,
+        type_: EventType,
+        stream: str,
+        unit: str,
+        data: Mapping[str, object],
+        units: Units | None = None,
     ) -> Draft:
-        """An event to be, with the roles that the actor holds over the unit concerned."""
+        """An event to be, with the roles that the actor holds over the unit concerned.
+
+        `units` are those that will be there by then, where they are not yet.
+        """
         actor = self.world.actors.get(request.actor)
-        roles = tuple(sorted(roles_over(actor, unit, self.world.units))) if actor else ()
+        roles = tuple(sorted(roles_over(actor, unit, units or self.world.units))) if actor else ()
         return Draft(
             type_, stream, request.actor, unit, roles, request.at, request.date, dict(data), request.late
         )

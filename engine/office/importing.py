@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.decide.authority import Unit
 from engine.journal.record import Draft
+from engine.journal.shapes import EventType
 from engine.office.desk import Desk
 from engine.office.fields import fact
 from engine.office.opening import unit_tiers
@@ -84,6 +86,7 @@ class _Planner:
         self.tiers = unit_tiers(policy)
         self.top = next(iter(desk.world.units), "")
         self.units: list[str] = []
+        self.known: dict[str, Unit] = dict(desk.world.units)
         self.added: list[str] = []
         self.changed: list[str] = []
         self.unchanged = 0
@@ -132,16 +135,19 @@ class _Planner:
                 values = {"cell": f"{row.sheet}!{row.cells[key]}", "text": text, "top": self.top}
                 raise Problem(wording.ROSTER_NAME, **values)
 
-    def add(self, code: str, unit: str, type_: str, data: Mapping[str, object]) -> None:
-        self.drafts.append(self.desk.draft(self.request, type_, stream_of(code), unit, data))  # type: ignore[arg-type]
+    def add(self, code: str, unit: str, type_: EventType, data: Mapping[str, object]) -> None:
+        stream = stream_of(code)
+        self.drafts.append(self.desk.draft(self.request, type_, stream, unit, data, self.known))
 
     def unit(self, row: Row) -> str:
         """The id of the row's lowest unit; those not yet known are added, upper first."""
         parent = self.top
         for id_, tier, name in self.path(row):
-            if id_ not in self.desk.world.units and id_ not in self.units:
+            if id_ not in self.known:
                 data = {"id": id_, "name": name, "tier": tier, "parent": parent}
-                self.drafts.append(self.desk.draft(self.request, "unit.added", "units", parent, data))
+                draft = self.desk.draft(self.request, "unit.added", "units", parent, data, self.known)
+                self.drafts.append(draft)
+                self.known[id_] = Unit(id_, name, tier, parent)
                 self.units.append(id_)
             parent = id_
         return parent

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.audit.replay import Difference, replay, replay_journal
+from engine.decide.authority import roles_over
 from engine.decide.traced import trace
 from engine.journal.record import Draft
 from engine.journal.shapes import EventType
@@ -104,8 +105,10 @@ def truth(desk: Desk, code: str, step: str = START) -> Data:
 def tell(desk: Desk, data: Data, type_: EventType = "step.taken", actor: str = STREET) -> int:
     """Appends what somebody wants the journal to say, past the desk. Returns its number."""
     request = asks(actor, START_DAY)
-    stream = stream_of(data["object"].partition("/")[0])
-    draft = Draft(type_, stream, actor, "示范市", (STREET,), request.at, request.date, data)
+    code = data["object"].partition("/")[0]
+    unit = desk.world.objects[code].unit if code in desk.world.objects else "示范市"
+    held = tuple(sorted(roles_over(desk.actor(actor), unit, desk.world.units)))
+    draft = Draft(type_, stream_of(code), actor, unit, held, request.at, request.date, data)
     (event,) = desk.journal.append([draft], request.cid)
     return event.seq
 
@@ -199,7 +202,7 @@ def test_a_reason_that_was_hushed_up_is_named(desk: Desk) -> None:
     assert parts(desk, seq) == {"reasons"}
 
 
-@pytest.mark.parametrize("actor", ["核验员", "无此人"])
+@pytest.mark.parametrize("actor", ["核验员", "纪检员"])
 def test_a_step_by_somebody_who_may_not_is_named_whatever_roles_it_claims(desk: Desk, actor: str) -> None:
     seq = tell(desk, truth(desk, ANJU), actor=actor)
 
@@ -224,7 +227,7 @@ def test_a_countersignature_that_does_not_count_is_named(desk: Desk, second: Dat
     )
     seq = tell(desk, {**whitewashed(truth(desk, YUQUAN, "认定不需调整")), "countersign": second})
 
-    assert parts(desk, seq) == {"outcome", "reasons"}
+    assert parts(desk, seq) == {"outcome", "reasons"} | ({"countersign"} if second else set())
 
 
 def test_a_state_that_was_jumped_to_is_named_and_so_is_nothing_after_it(desk: Desk) -> None:
@@ -264,3 +267,43 @@ def test_the_first_lie_does_not_hide_the_second(desk: Desk) -> None:
     lies = [tell(desk, whitewashed(truth(desk, code))) for code in (FUKANG, "429901002002")]
 
     assert sorted({one.seq for one in differences(desk)}) == lies
+
+
+# ---- who recorded it
+
+
+@pytest.mark.parametrize(
+    ("type_", "actor", "data", "part"),
+    [
+        ("facts.recorded", "核验员", {"object": ANJU, "facts": [["户数", "integer", 3]]}, "power"),
+        ("list.confirmed", "核验员", {"object": ANJU, "kind": "人选", "count": 0}, "power"),
+        ("list.confirmed", STREET, {"object": ANJU, "kind": "人选", "count": 77}, "count"),
+    ],
+)
+def test_what_somebody_recorded_who_could_not_is_named(
+    desk: Desk, type_: EventType, actor: str, data: Data, part: str
+) -> None:
+    request, unit = asks(actor, START_DAY), desk.world.objects[ANJU].unit
+    held = tuple(sorted(roles_over(desk.actor(actor), unit, desk.world.units)))
+    draft = Draft(type_, stream_of(ANJU), actor, unit, held, request.at, request.date, data)
+    (event,) = desk.journal.append([draft], request.cid)
+
+    assert parts(desk, event.seq) == {part}
+
+
+def test_a_role_that_somebody_gave_himself_is_named(desk: Desk) -> None:
+    request = asks("核验员", START_DAY)
+    data: Data = {"id": "核验员", "roles": [["市级政策员", "示范市"]]}
+    draft = Draft("actor.added", "actors", "核验员", "示范市", ("核验员",), request.at, request.date, data)
+    (event,) = desk.journal.append([draft], request.cid)
+
+    assert parts(desk, event.seq) == {"power"}
+
+
+def test_roles_that_nobody_granted_are_named(desk: Desk) -> None:
+    request, unit = asks(STREET, START_DAY), desk.world.objects[ANJU].unit
+    data: Data = {"object": ANJU, "facts": [["户数", "integer", 3]]}
+    draft = Draft("facts.recorded", stream_of(ANJU), STREET, unit, (COUNTY,), request.at, request.date, data)
+    (event,) = desk.journal.append([draft], request.cid)
+
+    assert parts(desk, event.seq) == {"roles"}
