@@ -22,7 +22,6 @@ from tests.demo.examples import Evening
 REFUSED_BY_RULES = {
     "不列入整顿要有认定": 1,
     "研判要逐项分析": 1,
-    "研判须是本轮所作": 1,
     "任期考察要全面": 1,
     "审计要管全任期并公示": 1,
     "先审计后换届": 6,

@@ -6,6 +6,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from engine.journal import canonical
 from engine.journal.merkle import leaf_hash, root
 from engine.journal.store import Journal
-from engine.journal.verify import MOST_FINDINGS, verify
+from engine.journal.verify import MOST_FINDINGS, KnownRoot, verify
 from engine.problem import Problem
 from engine.wording import journal as wording
 from tests.journal import examples
@@ -235,3 +236,57 @@ def test_findings_do_not_grow_with_the_damage(tmp_path: Path) -> None:
         journal.append([facts(number) for number in range(300)], "c")
     forge(tmp_path / "a.db", "UPDATE event SET leaf = zeroblob(32)")
     assert len(verify(tmp_path / "a.db").findings) == MOST_FINDINGS
+
+
+# --- a root that was written down elsewhere ---
+
+
+def known_root(path: Path) -> KnownRoot:
+    """What an auditor writes down on the day."""
+    found = verify(path)
+    return KnownRoot(found.size, found.root)
+
+
+def test_a_journal_that_grew_still_has_the_root_of_the_day(path: Path) -> None:
+    written = known_root(path)
+    with Journal.open(path) as journal:
+        journal.append([facts(901)], "later")
+
+    assert verify(path, written).sound
+    assert verify(path).size == written.size + 1
+
+
+def test_a_journal_rewritten_as_a_whole_does_not_have_the_root_of_the_day(tmp_path: Path, path: Path) -> None:
+    written = known_root(path)
+    (tmp_path / "forged").mkdir()
+    with examples.new_journal(tmp_path / "forged") as forged:
+        for number in range(written.size + 3):
+            forged.append([facts(number + 1)], f"forged-{number}")
+        other = forged.path
+
+    assert verify(other).sound
+    assert [finding.kind for finding in verify(other, written).findings] == ["root"]
+
+
+def test_a_journal_cut_short_is_known_by_the_number_of_its_events(tmp_path: Path, path: Path) -> None:
+    written = known_root(path)
+    (tmp_path / "short").mkdir()
+    with examples.new_journal(tmp_path / "short") as short:
+        other = short.path
+
+    assert [finding.kind for finding in verify(other, written).findings] == ["dropped"]
+
+
+def test_a_rehearsal_says_so(tmp_path: Path) -> None:
+    with examples.new_journal(tmp_path) as journal:
+        assert verify(journal.path).rehearsal is journal.opened["rehearsal"]
+
+
+def test_only_a_rehearsal_may_stop_waiting_for_the_disk(tmp_path: Path) -> None:
+    opened = examples.opened()
+    real = replace(opened, data={**opened.data, "rehearsal": False})
+    with Journal.create(tmp_path / "real.db", examples.JOURNAL_ID, real, "init") as journal:
+        with pytest.raises(Problem) as caught:
+            journal.relax()
+        assert caught.value.wording is wording.NOT_A_REHEARSAL
+        assert journal.rows("PRAGMA synchronous")[0]["synchronous"] == 2
