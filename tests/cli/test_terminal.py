@@ -365,10 +365,10 @@ def test_help_is_quick_because_it_loads_no_engine() -> None:
     assert said.stdout.strip() == "[]"
 
 
-def test_a_root_that_was_written_down_is_held_against_the_journal(bare: Terminal) -> None:
-    found = bare.done("audit", "verify", "--json").data
+def test_a_root_that_was_written_down_is_held_against_the_journal(eve: Terminal) -> None:
+    found = eve.done("audit", "verify", "--json").data
 
-    assert bare.type("audit", "verify", "--size", found["size"], "--root", found["root"]).code == 0
-    assert bare.type("audit", "verify", "--size", found["size"], "--root", "0" * 64).code == 3
-    assert bare.type("audit", "verify", "--size", found["size"] + 1, "--root", found["root"]).code == 3
-    assert bare.type("audit", "verify", "--size", found["size"]).code == 2
+    assert eve.type("audit", "verify", "--size", found["size"], "--root", found["root"]).code == 0
+    assert eve.type("audit", "verify", "--size", found["size"], "--root", "0" * 64).code == 3
+    assert eve.type("audit", "verify", "--size", found["size"] + 1, "--root", found["root"]).code == 3
+    assert eve.type("audit", "verify", "--size", found["size"]).code == 2
