@@ -230,12 +230,12 @@ def test_without_any_one_fact_that_it_reads_the_start_is_refused(desk: Desk) -> 
 
 
 def test_any_one_answer_turned_to_no_refuses_the_start(desk: Desk) -> None:
-    """Every 是否 field that is read is wanted 是: recorded again as 否, it closes the start."""
+    """Every 是否 field of a paper that is read is wanted 是: recorded again as 否, it closes the start."""
     seq = desk.world.seq
     answers = [
         (bearer, name)
         for bearer, name in facts_read(desk)
-        if isinstance(desk.world.bearer(bearer).facts[name], bool)
+        if bearer in desk.world.papers and isinstance(desk.world.bearer(bearer).facts[name], bool)
     ]
     assert len(answers) >= 12
 
@@ -285,7 +285,7 @@ def typed(paper: Event) -> list[tuple[str, str, str]]:
         ("专题民主生活会记录", {"专题民主生活会要开"}),
         ("调查摸底表", {"先摸底后定方案"}),
         ("换届工作方案", {"先摸底后定方案", "县级先方案后会议", "街道先方案后会议"}),
-        ("换届工作会议记录", {"县级先方案后会议", "街道先方案后会议", "先会议后启动"}),
+        ("换届工作会议记录", {"县级先方案后会议", "街道先方案后会议"}),
         ("工作日程表", {"日程要倒排到人"}),
         ("流程图签收单", {"流程图要下发到社区"}),
         ("责任分工表", {"领导责任要落实"}),

@@ -175,7 +175,8 @@ def moments(ready: Ready, case: Case) -> Iterator[tuple[Stage, Act]]:
 def removals(entities: dict[str, Entity], own: set[str]) -> Iterator[Callable[[dict[str, Entity]], None]]:
     """Each single thing that can be taken away: a fact, a paper and its facts, a confirmation, a member.
 
-    Not members of this system's own registers: an entry there is what stops a step, and it stays.
+    Not entries of this system's own registers, members or papers: an entry there may be what stops a step,
+    and it stays.
     """
     for name, entity in entities.items():
         for fact in entity.facts:
@@ -184,7 +185,8 @@ def removals(entities: dict[str, Entity], own: set[str]) -> Iterator[Callable[[d
             yield lambda all_, name=name, list_=list_: all_[name].complete.pop(list_)  # type: ignore[misc]
         for kind, papers in entity.papers.items():
             for number, paper in enumerate(papers):
-                yield lambda all_, name=name, kind=kind, n=number: all_[name].papers[kind].pop(n)  # type: ignore[misc]
+                if kind not in own:
+                    yield lambda all_, name=name, kind=kind, n=number: all_[name].papers[kind].pop(n)  # type: ignore[misc]
                 for fact in paper.facts:
                     yield (
                         lambda all_, name=name, kind=kind, n=number, fact=fact: (
