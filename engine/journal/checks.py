@@ -73,7 +73,7 @@ def _parsed(row: Row) -> Event:
     if not isinstance(row.body, bytes) or not isinstance(row.leaf, bytes):
         raise _Unreadable("shape", "the body or the leaf is not a blob")
     if leaf_hash(row.body) != row.leaf:
-        raise _Unreadable("leaf", f"hashed anew: {leaf_hash(row.body).hex()}")
+        raise _Unreadable("leaf", leaf_hash(row.body).hex())
     try:
         canonical.decode(row.body)
         record.check_body(row.body)
