@@ -15,7 +15,7 @@ import click
 
 from engine.screen.bilingual import Group
 from engine.screen.running import journal, open_desk, open_object, policy_folder, run, show_outcome
-from engine.screen.session import FOLDER, READING, WRITING, Session, common, session
+from engine.screen.session import FOLDER, READING, WRITING, Session, called_as, common, session
 
 if TYPE_CHECKING:
     from engine.office.desk import Desk
@@ -390,7 +390,8 @@ def demo() -> int:
     from engine.screen.console import console
 
     path = session().db if session().db != Session().db else Path("demo.db")
-    code: int = play(path, console(sys.stdout.isatty()), session().lang, PROGRAM)
+    screen, called = console(sys.stdout.isatty()), called_as(sys.argv[0])
+    code: int = play(path, screen, session().lang, PROGRAM, called)
     return code
 
 

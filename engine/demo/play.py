@@ -47,13 +47,16 @@ class Played:
         return self.verified.sound and not self.replayed.differences
 
 
-def play(path: Path, console: Terminal, language: Language, program: str, policy: Path = HOUSE) -> int:
-    """Plays the shipped season into a new journal at `path`, and returns the exit code. Raises `Problem`."""
+def play(path: Path, console: Terminal, language: Language, program: str, called: str = "huanjie") -> int:
+    """Plays the shipped season into a new journal at `path`, and returns the exit code. Raises `Problem`.
+
+    `called` is how the program is called from the working folder.
+    """
     began = perf_counter()
     season, stage = read_season(SCRIPT), Stage(console, language)
-    played = perform(season, HERE / season.opening.roster, read_folder(policy), path, stage, program)
+    played = perform(season, HERE / season.opening.roster, read_folder(HOUSE), path, stage, program)
     stage.time(perf_counter() - began, played.verified.size)
-    stage.commands(season.command, shlex.quote(str(path)))
+    stage.commands(season.command, called, shlex.quote(str(path)))
     return 0 if played.sound else NOT_VERIFIED
 
 

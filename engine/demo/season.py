@@ -185,7 +185,10 @@ class Week(Part):
 
 
 class Command(Part):
-    """A command worth typing, and what it shows. {db} is the journal."""
+    """A command worth typing, and what it shows.
+
+    {huanjie} is how the program is called here, {db} the journal.
+    """
 
     line: str
     shows: Words

@@ -117,11 +117,12 @@ class Stage:
         table.add_row(self.say("合计", "total"), str(size), *map(str, cells), style="bold")
         self.show(table)
 
-    def commands(self, commands: Sequence[Command], path: str) -> None:
-        """What to type next, each with what it shows."""
+    def commands(self, commands: Sequence[Command], called: str, path: str) -> None:
+        """What to type next, each with what it shows. `called` is how the program is called here."""
         self.heading(self.say("接着可以试", "Worth typing next"))
         for command in commands:
-            line, shows = command.line.replace("{db}", path), command.shows.of(self.language)
+            line = command.line.replace("{huanjie}", called).replace("{db}", path)
+            shows = command.shows.of(self.language)
             self.below(Text(f"# {shows}", style="dim"))
             self.below(Text(line, style="bold green"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -138,6 +139,15 @@ def complain(title: str, hint: str, code: int, language: Language) -> int:
     if hint:
         click.echo(say(language, "办法：", "help: ") + hint, err=True)
     return code
+
+
+def called_as(argument: str) -> str:
+    """How the program is called from here: by its name where it is on the path, else by where it lies."""
+    program = Path(argument)
+    if shutil.which(program.name):
+        return program.name
+    here = Path.cwd()
+    return str(program.relative_to(here)) if program.is_relative_to(here) else argument
 
 
 def speak_utf8() -> None:

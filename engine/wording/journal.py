@@ -202,7 +202,9 @@ FINDINGS: Mapping[str, Wording] = {
     "gap": Wording(
         "记录序号中断，有记录被删除或插入", "the numbering breaks: events were deleted or inserted"
     ),
-    "leaf": Wording("事件内容与登记时的指纹不符，现在算得", "the body does not match its leaf; hashed anew it is"),
+    "leaf": Wording(
+        "事件内容与登记时的指纹不符，现在算得", "the body does not match its leaf; hashed anew it is"
+    ),
     "canonical": Wording("记录内容不是规范写法", "the body is not canonical JSON"),
     "shape": Wording("记录的栏目不合格式", "the fields of the body are not those of its type"),
     "copy": Wording("检索栏与记录内容不一致", "a column is not a copy of the body's field"),

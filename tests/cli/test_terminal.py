@@ -14,7 +14,7 @@ import pytest
 import cli
 from engine.screen.bilingual import Command, Group, help_name
 from engine.screen.help import COMMANDS, OPTIONS
-from engine.screen.session import READING
+from engine.screen.session import READING, called_as
 from tests.cli.terminal import Terminal
 from tests.office import examples
 from tests.office.examples import ANJU, FUKANG, START, START_DAY, STREET, YUQUAN
@@ -372,3 +372,18 @@ def test_a_root_that_was_written_down_is_held_against_the_journal(eve: Terminal)
     assert eve.type("audit", "verify", "--size", found["size"], "--root", "0" * 64).code == 3
     assert eve.type("audit", "verify", "--size", found["size"] + 1, "--root", found["root"]).code == 3
     assert eve.type("audit", "verify", "--size", found["size"]).code == 2
+
+
+def test_the_program_is_named_as_it_can_be_typed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "huanjie"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+
+    monkeypatch.setenv("PATH", "")
+    assert called_as(str(program)) == "bin/huanjie"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert called_as(str(program)) == "huanjie"

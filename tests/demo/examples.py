@@ -47,7 +47,7 @@ column = [
 ]
 
 [[command]]
-line = "huanjie --db {db} audit verify"
+line = "{huanjie} --db {db} audit verify"
 shows = { zh = "核验", en = "verify" }
 """
 
