@@ -31,7 +31,7 @@ def check(
     """
     tables = Tables(sources)
     by_kind = {kind: declared(blocks, kind, tables.found) for kind in _KINDS}
-    page = title_page(blocks, tables)
+    page = title_page(blocks, tables, whole)
     declare(by_kind, tables)
     steps(by_kind["step"], tables, whole)
     policy = build(digest, page, by_kind, tables)
@@ -46,9 +46,11 @@ _KINDS = (
 )  # fmt: skip
 
 
-def title_page(blocks: Iterable[tree.Block], tables: Tables) -> tree.Block | None:
-    """The one 政策 block, whose documents are registered here."""
+def title_page(blocks: Iterable[tree.Block], tables: Tables, whole: bool) -> tree.Block | None:
+    """The one 政策 block, whose documents are registered here. In a text with gaps it may be in a gap."""
     pages = [block for block in blocks if block.kind == "policy"]
+    if not pages and not whole:
+        return None
     if not pages:
         zh, en = WHAT["policy"]
         tables.found.append(mistake("HJ501", _anywhere(tables), what=zh, what_en=en))
