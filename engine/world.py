@@ -55,10 +55,6 @@ class World:
         """An object or a paper by its id. Raises KeyError."""
         return self.objects[id_] if id_ in self.objects else self.papers[id_]
 
-    def unit_of(self, entity: Entity) -> str:
-        """The unit that is responsible for an object."""
-        return entity.root().unit
-
     def communities(self) -> list[Entity]:
         """The objects of units, by their codes."""
         return sorted(

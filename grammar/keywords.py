@@ -149,7 +149,6 @@ WORDS = _table(
     ("OWN_REGISTER", "以本系统为准", "own-register"),
     ("PUBLIC", "公开", "public"),
     ("CONFIDENTIAL", "不公开", "confidential"),
-    ("NEVER", "不得", "never"),
     ("P_ADMINISTER", "管理", "administer"),
     ("P_IMPORT", "导入", "import"),
     ("P_RECORD", "登记", "record"),
@@ -166,7 +165,7 @@ CONTEXTUAL = frozenset(
     if word.id.startswith(("T_", "P_"))
     or word.id
     in {
-        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "NEVER", "ISSUER", "NUMBER_KW", "DATED",
+        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "ISSUER", "NUMBER_KW", "DATED",
         "RANK", "ALIAS", "COMPLETE", "ALLOWED", "REFUSED", "BECAUSE", "ONLY_BECAUSE", "HOLDS", "FAILS",
         "UNKNOWN", "ON", "AT", "SINCE", "COUNTERSIGNED",
     }

@@ -299,9 +299,6 @@ class ThenHolds(Node):
     value: bool | None
 
 
-Given: TypeAlias = GivenObject | GivenPaper | GivenState | GivenComplete
-Then: TypeAlias = ThenOutcome | ThenState | ThenHolds
-
 # ---- the form
 
 

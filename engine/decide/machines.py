@@ -1,10 +1,8 @@
-"""The door to transitions: one immutable machine a flow, shared by all objects, guarded by the compiled
-gates.
+"""The door to transitions: one immutable machine a flow, shared by all objects, guarded by compiled gates.
 
 A machine has no model of its own (`add_model` costs 31 KB an object): a step is fired on an object whose
-attribute `at 流程` holds its
-state. Callbacks of transitions write nothing; the only condition evaluates the gate once and leaves its bit
-mask in the attempt.
+attribute `at 流程` holds its state. Callbacks of transitions write nothing; the only condition evaluates the
+gate once and leaves its bit mask in the attempt.
 """
 
 from __future__ import annotations

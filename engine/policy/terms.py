@@ -1,8 +1,8 @@
 """Conditions and values after checking: names are looked up, types are known, subjects are numbered.
 
 A `Subject` says whose field is meant: `level` 0 is the object that the rule is about, each 其中 or 都 opens
-the next level, and `up` climbs
-from there through what belongs to what. Both evaluators read these terms and nothing else.
+the next level, and `up` climbs from there through what belongs to what. Both evaluators read these terms and
+nothing else.
 """
 
 from __future__ import annotations

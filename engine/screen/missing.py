@@ -48,13 +48,7 @@ def block(outcome: Outcome, page: Page) -> Iterator[Text | Hanging]:
         yield Text.assemble(
             "  ", (rule.name, "bold"), " ", (clause, "cyan"), f"　{supplier}" if supplier else ""
         )
-        for block_, seq in explanation.substitutions:
-            yield page.labelled(
-                page.say("不得代替", "no stand-in"),
-                page.substitution(block_.stand_in, block_.instead_of, block_.clauses, seq),
-                "yellow",
-            )
-        yield from page.ways(explanation.ways)
+        yield from page.outstanding(explanation)
 
 
 def of_outlook(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:

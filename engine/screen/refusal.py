@@ -92,6 +92,14 @@ class Page:
         yield Hanging(Text("    "), Text(rule.otherwise))
         for leaf in explanation.leaves[:MAX_SHOWN]:
             yield self.labelled(self.say("看到", "saw "), self.leaf(leaf), "dim")
+        yield from self.outstanding(explanation)
+        if rule.remedy:
+            yield self.labelled(self.say("办法", "help"), rule.remedy)
+        if rule.supplier:
+            yield self.labelled(self.say("责任", "who "), "、".join(rule.supplier))
+
+    def outstanding(self, explanation: Explanation) -> Iterator[Text | Hanging]:
+        """The papers on file that may not stand in, and the smallest ways out."""
         for block, seq in explanation.substitutions:
             yield self.labelled(
                 self.say("不得代替", "no stand-in"),
@@ -99,10 +107,6 @@ class Page:
                 "yellow",
             )
         yield from self.ways(explanation.ways)
-        if rule.remedy:
-            yield self.labelled(self.say("办法", "help"), rule.remedy)
-        if rule.supplier:
-            yield self.labelled(self.say("责任", "who "), "、".join(rule.supplier))
 
     def clauses(self, explanation: Explanation) -> str:
         """讲话 一·一是、二·第一: the clauses by document."""

@@ -18,9 +18,6 @@ UNKNOWN_ACTOR = Wording(
     "现有操作人：{actors}；新增用 huanjie actor add",
     "known actors: {actors}; add one with huanjie actor add",
 )
-ACTOR_EXISTS = Wording(
-    "操作人“{actor}”已经有了", "the actor {actor!r} is there already", "请换一个名字", "choose another name"
-)
 UNKNOWN_ROLE = Wording(
     "政策里没有角色“{role}”{near_zh}",
     "the policy has no role {role!r}{near_en}",
