@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from engine.commands.policy import policy
 from engine.screen.bilingual import Group
 from engine.screen.running import journal, open_desk, open_object, policy_folder, run, show_outcome
 from engine.screen.session import FOLDER, READING, WRITING, Session, called_as, common, session
@@ -285,37 +286,7 @@ def list_actors() -> int:
 # ---- policy
 
 
-@huanjie.group()
-def policy() -> None:
-    """Policy."""
-
-
-@policy.command()
-@common("lang", "json", "policy")
-def check() -> int:
-    from engine.office.policies import load_folder
-    from engine.screen import policies
-
-    loaded = load_folder(policy_folder())
-    session().show(
-        lambda: policies.of_check(loaded),
-        lambda: policies.check_lines(loaded, policy_folder(), session().lang),
-    )
-    return DONE if loaded.sound else WRONG_USE
-
-
-@policy.command()
-@common("lang", "json", "policy")
-def test() -> int:
-    from engine.office.policies import load_folder, try_cases
-    from engine.screen import policies
-
-    report = try_cases(load_folder(policy_folder()))
-    session().show(
-        lambda: policies.of_report(report),
-        lambda: policies.report_lines(report, policy_folder(), session().lang),
-    )
-    return WRONG_USE if not report.loaded.sound else DONE if report.passed else REFUSED
+huanjie.add_command(policy)
 
 
 @policy.command()
@@ -329,17 +300,6 @@ def adopt(folder: Path | None) -> int:
     values = {"name": data["name"], "version": data["version"], "digest": data["digest"][:12]}
     seq = desk.world.seq
     return session().done("adopted", {"event": seq, "policy": data["digest"]}, **values, seq=seq)
-
-
-@policy.command("copy")
-@click.argument("folder", type=FOLDER)
-@click.option("--to", "tongue", type=click.Choice(["zh", "en"]))
-@common("lang", "json", "policy")
-def copy_policy(folder: Path, tongue: str | None) -> int:
-    from engine.office.copying import copy_policy as copy
-
-    written = copy(policy_folder(), folder, tongue)
-    return session().done("copied", {"files": written}, count=len(written), folder=folder)
 
 
 # ---- audit

@@ -63,7 +63,8 @@ class Command(_Bilingual):
 
 
 class Group(_Bilingual, click.Group):
-    """A group of commands with help in both languages. Each command learns its path when it is added."""
+    """A group of commands with help in both languages. Each command learns its path when it is added, and
+    again when its group is added to another."""
 
     command_class = Command
     group_class = type
@@ -78,3 +79,6 @@ class Group(_Bilingual, click.Group):
         super().add_command(cmd, name)
         if isinstance(cmd, _Bilingual):
             cmd.path = f"{self.path} {name or cmd.name}".strip()
+        if isinstance(cmd, Group):
+            for inner, command in cmd.commands.items():
+                cmd.add_command(command, inner)

@@ -1,0 +1,1 @@
+"""Commands of the program, a module a group. cli.py puts them together."""
