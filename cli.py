@@ -15,7 +15,16 @@ import click
 
 from engine.commands.policy import policy
 from engine.screen.bilingual import Group
-from engine.screen.running import journal, open_desk, open_object, policy_folder, run, show_outcome
+from engine.screen.running import (
+    journal,
+    open_bearer,
+    open_desk,
+    open_object,
+    policy_folder,
+    read_policy,
+    run,
+    show_outcome,
+)
 from engine.screen.session import FOLDER, READING, WRITING, Session, called_as, common, session
 
 if TYPE_CHECKING:
@@ -102,14 +111,14 @@ def roster(file: Path, dry_run: bool) -> int:
 @common(*WRITING)
 def record(target: str, facts: tuple[str, ...], new: bool) -> int:
     from engine.office.fields import assignments
-    from engine.office.targets import add_new, locate
+    from engine.office.targets import add_new
     from engine.screen.tables import recorded
 
     typed = assignments(facts)
     if new:
-        event = add_new(journal(), request_for, target, typed)
+        event = add_new(opened := journal(), request_for, target, typed, read_policy(opened))
     else:
-        desk, bearer = locate(journal(), target)
+        desk, bearer = open_bearer(target)
         event = desk.record(request_for(desk), bearer, typed)
     what = recorded(event.data, session().lang)
     return session().done("recorded", {"event": event.seq, "data": event.data}, what=what, seq=event.seq)
@@ -142,9 +151,9 @@ def add(target: str, kind: str, facts: tuple[str, ...], path: Path | None) -> in
 @click.option("--reason", required=True)
 @common(*WRITING)
 def withdraw(target: str, reason: str) -> int:
-    from engine.office.targets import a_paper, locate
+    from engine.office.targets import a_paper
 
-    desk, bearer = locate(journal(), target)
+    desk, bearer = open_bearer(target)
     paper = a_paper(bearer, target)
     event = desk.supersede(request_for(desk), paper, reason)
     return session().done("withdrawn", {"event": event.seq}, what=f"{paper.kind} {paper.id}", seq=event.seq)
@@ -159,6 +168,20 @@ def confirm(target: str, kind: str, count: int) -> int:
     desk, entity = open_object(target)
     event = desk.confirm(request_for(desk), entity, kind, count)
     return session().done("confirmed", {"event": event.seq}, kind=kind, count=count, seq=event.seq)
+
+
+@huanjie.command()
+@click.argument("target")
+@click.argument("rule")
+@click.option("--number", required=True)
+@common(*WRITING)
+def approve(target: str, rule: str, number: str) -> int:
+    from engine.office.approving import approve as approve_exception
+
+    desk, entity = open_object(target)
+    event = approve_exception(desk, request_for(desk), entity, rule, number)
+    values = {"object": entity.name, "rule": rule, "number": event.data["number"]}
+    return session().done("approved", {"event": event.seq, **values}, **values, seq=event.seq)
 
 
 # ---- steps
@@ -295,7 +318,7 @@ huanjie.add_command(policy)
 def adopt(folder: Path | None) -> int:
     from engine.office.policies import read_folder
 
-    desk = open_desk()
+    desk = open_desk(cached=False)
     data = desk.adopt(request_for(desk), read_folder(folder or policy_folder())).data
     values = {"name": data["name"], "version": data["version"], "digest": data["digest"][:12]}
     seq = desk.world.seq

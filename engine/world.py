@@ -163,6 +163,12 @@ def _confirmed(world: World, event: Event) -> None:
     entity.seqs["complete", event.data["kind"]] = event.seq
 
 
+def _approved(world: World, event: Event) -> None:
+    entity, rule = world.objects[event.data["object"]], event.data["rule"]
+    entity.approvals.add((rule, event.data["digest"]))
+    entity.seqs["approved", rule] = event.seq
+
+
 def _taken(world: World, event: Event) -> None:
     world.objects[event.data["object"]].enter(event.data["flow"], event.data["to"], event.seq)
 
@@ -177,5 +183,6 @@ _APPLY: dict[str, Callable[[World, Event], None]] = {
     "evidence.added": _evidence,
     "evidence.superseded": _superseded,
     "list.confirmed": _confirmed,
+    "approval.given": _approved,
     "step.taken": _taken,
 }

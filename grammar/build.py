@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from grammar import tree
+from grammar.numerals import fraction_of
 from grammar.source import Place
 
 Parts = Sequence[Any]
@@ -29,9 +30,15 @@ def day_of(text: str) -> date:
     return date(year, month, day)
 
 
+def time_of(text: str) -> time:
+    """17:00 as a time of day. Raises ValueError for one that no clock shows."""
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
+
+
 def number_of(text: str) -> int | Fraction:
-    """An exact number: 12, 0.5, 20%, 1/2."""
-    value = Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    """An exact number: 12, 0.5, 20%, 1/2, 三分之二."""
+    value = fraction_of(text) or Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
     return int(value) if value.denominator == 1 else value
 
 
@@ -117,8 +124,22 @@ class Build:
         return tree.Arithmetic(ARITHMETIC[op.type], left, right, place=_place(parts))  # type: ignore[arg-type]
 
     def shift(self, parts: Parts) -> tree.Node:
-        base, direction, length = parts
-        return tree.Shift(base, -1 if direction.type == "BEFORE" else 1, length, place=_place(parts))
+        base, direction, clear, length = parts
+        sign: Literal[-1, 1] = -1 if direction.type == "BEFORE" else 1
+        return tree.Shift(base, sign, length, clear is not None, place=_place(parts))
+
+    def share(self, parts: Parts) -> tree.Node:
+        return tree.Share(parts[2], parts[4], place=_place(parts))
+
+    def ratio(self, parts: Parts) -> tree.Node:
+        return tree.Ratio(parts[2], parts[4], place=_place(parts))
+
+    def fold(self, parts: Parts) -> tree.Node:
+        op, _, field, _, where, _ = parts
+        return tree.Fold(op.type.lower(), field, where, place=_place(parts))
+
+    def majority(self, parts: Parts) -> tree.Node:
+        return tree.Majority(parts[0], place=_place(parts))
 
     def today(self, parts: Parts) -> tree.Node:
         return tree.Today(place=_place(parts))
@@ -148,6 +169,25 @@ class Build:
 
     day = date
 
+    def waiver(self, parts: Parts) -> tree.Node:
+        return tree.Waiver(parts[1].names, place=_place(parts))
+
+    def no_waiver(self, parts: Parts) -> tree.Node:
+        return tree.Waiver((), place=_place(parts))
+
+    def length(self, parts: Parts) -> tree.Node:
+        node: tree.Node = parts[0]
+        return node
+
+    def aim(self, parts: Parts) -> tree.Node:
+        return tree.Aim(COMPARATORS[parts[0].type], parts[1], place=_place(parts))  # type: ignore[arg-type]
+
+    def cutoff(self, parts: Parts) -> tree.Node:
+        return tree.Cutoff(time_of(parts[1]), parts[0], place=_place(parts))
+
+    def implication(self, parts: Parts) -> tree.Node:
+        return tree.Implication(parts[1], parts[3], place=_place(parts))
+
     def period(self, parts: Parts) -> tree.Node:
         return tree.Span(day_of(parts[0]), day_of(parts[2]), place=_place(parts))
 
@@ -165,7 +205,7 @@ class Build:
     def word(self, parts: Parts) -> tree.Node:
         return tree.Word(parts[0].type, place=_place(parts))
 
-    power = completeness = access = word
+    power = completeness = access = cycle = weekday = word
 
     def powers(self, parts: Parts) -> tree.Node:
         return tree.Words(tuple(_nodes(parts)), place=_place(parts))
@@ -220,6 +260,9 @@ class Build:
 
     def given_complete(self, parts: Parts) -> tree.Node:
         return tree.GivenComplete(parts[0], number_of(parts[2]), place=_place(parts))
+
+    def given_approval(self, parts: Parts) -> tree.Node:
+        return tree.GivenApproval(parts[0], parts[2], parts[4], place=_place(parts))
 
     def when(self, parts: Parts) -> tree.Node:
         role, _, path, step, _, _, second, _, _, day = parts

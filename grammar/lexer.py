@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import WORD_BY_SPELLING, Tongue
+from grammar.numerals import fraction_of
 from grammar.source import Place, Source
 
 MAX_NAME = 60
@@ -39,6 +40,7 @@ WORD = r"(?:[^\W\d])(?:[\w·]|(?<=[A-Za-z0-9_])-(?=[A-Za-z]))*"
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+)|(?P<comment>\#.*)
+    |(?P<TIME>[0-9]{1,2}:[0-9]{2}(?![0-9]))
     |(?P<DATE>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)
     |(?P<FRACTION>[0-9]+/[0-9]+)|(?P<NUMBER>[0-9]+(?:\.[0-9]+)?%?)
     |(?P<STRING>"[^"\n]*")|(?P<TITLE>《[^》\n]*》)
@@ -86,6 +88,8 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
 
 def _word(text: str, place: Place) -> Token:
     known = WORD_BY_SPELLING.get(text)
+    if not known and fraction_of(text):
+        return Token("FRACTION", text, place)
     return Token(known[0].id, text, place, known[1]) if known else Token("NAME", text, place)
 
 

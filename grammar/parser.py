@@ -7,13 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken
+from lark import Lark, Transformer, UnexpectedToken
 from lark import Token as LarkToken
 from lark.lexer import Lexer
 
-from grammar.build import Build, callbacks, day_of, number_of
+from grammar.automaton import Automaton, Production
+from grammar.build import Build, callbacks, day_of, number_of, time_of
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.lexer import Token
+from grammar.messages.spot import advice_of, spot_of
 from grammar.shape import SHAPES
 from grammar.source import Place
 from grammar.tree import Node
@@ -23,7 +25,8 @@ MAX_TOKENS = 500
 MAX_DEPTH = 20
 """Brackets, negations and quantifiers open at once after one label."""
 
-_OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "COUNT"})
+_CALLS = frozenset({"COUNT", "SHARE", "SUM", "EARLIEST", "LATEST"})
+_OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "IF"}) | _CALLS
 _TIGHT = frozenset({"NOT", "PLUS", "MINUS", "TIMES", "DIVIDE", "BEFORE", "AFTER"})
 
 
@@ -67,10 +70,7 @@ def parse(content: str, tokens: list[Token], end: Place, found: list[Diagnostic]
     try:
         node: Any = _lark().parse(_marks(tokens), start=content)
     except UnexpectedToken as error:
-        found.append(_unexpected(error, tokens, end))
-        return None
-    except UnexpectedInput as error:  # pragma: no cover - the lexer above lark leaves no other input
-        found.append(mistake("HJ201", end, given=str(error), expected=""))
+        found.append(_unexpected(error, content, tokens, end))
         return None
     return cast(Node, node)
 
@@ -106,7 +106,7 @@ def _track(open_: list[str], type_: str) -> None:
     elif type_ == "RPAR":
         while open_ and open_.pop() != "LPAR":
             pass
-        if open_ and open_[-1] == "COUNT":
+        if open_ and open_[-1] in _CALLS:
             open_.pop()
 
 
@@ -116,6 +116,8 @@ def _impossible(tokens: list[Token]) -> Diagnostic | None:
         try:
             if token.type == "DATE":
                 day_of(token.text)
+            elif token.type == "TIME":
+                time_of(token.text)
             elif token.type == "FRACTION":
                 number_of(token.text)
         except ValueError:
@@ -125,11 +127,42 @@ def _impossible(tokens: list[Token]) -> Diagnostic | None:
     return None
 
 
-def _unexpected(error: UnexpectedToken, tokens: list[Token], end: Place) -> Diagnostic:
-    accepted = sorted(error.accepts or error.expected)
-    expected = " ".join(accepted)
-    if not isinstance(error.token, Mark):
-        code, given, place = ("HJ202" if tokens else "HJ203"), "", end
-    else:
-        code, given, place = "HJ201", str(error.token), error.token.place
-    return mistake(code, place, given=given, expected=expected)
+def _unexpected(error: UnexpectedToken, start: str, tokens: list[Token], end: Place) -> Diagnostic:
+    """What was expected where the line cannot go on, told by the spot and by what stands there instead."""
+    places = [token.place for token in tokens]
+    at = places.index(error.token.place) if isinstance(error.token, Mark) else len(tokens)
+    spot = spot_of(automaton(), start, [token.type for token in tokens[:at]], error.token.type)
+    values = {
+        "given": tokens[at].text if at < len(tokens) else "",
+        "after": tokens[at - 1].text if at else "",
+        "expected": " ".join(sorted(spot.accepted)),
+        "situation": spot.situation,
+        "advice": advice_of(spot),
+    }
+    if at < len(tokens):
+        return mistake("HJ201", tokens[at].place, **values)
+    return mistake("HJ202" if tokens else "HJ203", end, **values)
+
+
+@cache
+def automaton() -> Automaton:
+    """Lark's table as plain data, for saying what a line lacks."""
+    table: Any = _lark().parser.parser._parse_table  # type: ignore[attr-defined]
+    made = {
+        rule: Production(
+            rule.alias or rule.origin.name, rule.origin.name, tuple(symbol.name for symbol in rule.expansion)
+        )
+        for rule in _lark().rules
+    }
+    productions: dict[str, tuple[Production, ...]] = {}
+    for production in made.values():
+        productions[production.origin] = (*productions.get(production.origin, ()), production)
+    shifts = {
+        state: {symbol: to for symbol, (action, to) in row.items() if action.name == "Shift"}
+        for state, row in table.states.items()
+    }
+    reductions = {
+        state: {symbol: made[rule] for symbol, (action, rule) in row.items() if action.name == "Reduce"}
+        for state, row in table.states.items()
+    }
+    return Automaton(productions, shifts, reductions, table.start_states, table.end_states)

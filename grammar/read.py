@@ -116,7 +116,7 @@ class _File:
         text = reduce(joined, parts)
         if not text:
             after = Place(place.path, place.start, place.start)
-            self.found.append(mistake("HJ203", after, given="", expected="TEXT"))
+            self.found.append(mistake("HJ203", after, situation="$text:"))
             return None
         self.found += hidden(self.source.text[place.start : place.stop], place)
         return Text(unquoted(text), place=place)

@@ -39,7 +39,21 @@ SHAPES: dict[str, tuple[Slot, ...]] = {
     "parameter": _slots("value=dated_value!* source=citation!*"),
     "rule": _slots(
         "source=citation!* governs=names! scope=expression require=expression* forbid=expression*"
-        " otherwise=text! remedy=text supplier=names"
+        " otherwise=text! remedy=text supplier=names since=day until=day waiver=waiver"
     ),
+    "deadline": _slots(
+        "object=only_name! scope=expression matter=expression! due=expression! overdue=text supplier=names"
+        " source=citation!*"
+    ),
+    "lead_time": _slots("step=only_name from=only_name to=only_name lasts=length! source=citation*"),
+    "target": _slots("object=only_name! scope=expression basis=expression! target=aim! source=citation!*"),
+    "indicator": _slots(
+        "object=only_name! basis=expression! out_of=expression group_by=names source=citation*"
+    ),
+    "report": _slots(
+        "tier=only_name! cycle=cycle! cutoff=cutoff! indicator=names!* overdue=length source=citation*"
+    ),
+    "property": _slots("object=only_name! asserts=assertion!* source=citation*"),
+    "migration": _slots("flow=only_name! from=names! to=only_name! source=citation*"),
     "case": _slots("based_on=only_name scope=expression given=given* when=when!* then=then!*"),
 }

@@ -6,7 +6,7 @@ Nodes compare by meaning; their places do not count.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -94,11 +94,15 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Node):
-    """A day counted from another: 选举日 前 20 日 has sign -1."""
+    """A day counted from another: 选举日 前 20 日 has sign -1.
+
+    Where it is `clear` (前 满 20 日), so many whole days lie between the two.
+    """
 
     base: Expression
     sign: Literal[-1, 1]
     length: Length | Path
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,42 @@ class Count(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Share(Node):
+    """How large a part of a list meets a condition: 占比（人选 其中 党员）."""
+
+    kind: Path
+    where: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Node):
+    """One number as a part of another: 占比（赞成票，有效票）."""
+
+    part: Expression
+    whole: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Fold(Node):
+    """合计, 最早 or 最晚 of a field over a list: `field` names the list first, 小区 的 户数."""
+
+    op: Literal["sum", "earliest", "latest"]
+    field: Path
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
 class Compare(Node):
     op: Literal["=", "!=", ">", ">=", "<", "<="]
     left: Expression
     right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Majority(Node):
+    """More than half: 占比（…） 过半."""
+
+    item: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +206,8 @@ class Group(Node):
 
 Literal_: TypeAlias = Number | Text | Truth | Day | Span | Length
 Expression: TypeAlias = (
-    Path | Names | Literal_ | Today | Arithmetic | Shift | Count | Compare | Member | Covers | InState
-    | Exists | Every | Not | And | Or | Group
+    Path | Names | Literal_ | Today | Arithmetic | Shift | Count | Share | Ratio | Fold | Compare | Majority
+    | Member | Covers | InState | Exists | Every | Not | And | Or | Group
 )  # fmt: skip
 
 # ---- declarations
@@ -229,6 +265,37 @@ class DocumentLine(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver(Node):
+    """变通: the roles that may approve; none where it is forbidden."""
+
+    roles: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim(Node):
+    """目标：不少于 90%."""
+
+    op: Literal["=", "!=", ">", ">=", "<", "<="]
+    value: Literal_
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff(Node):
+    """截止：周五 17:00. `on` is a day of the week, or the day of the month as a number of days; None: daily."""
+
+    time: time
+    on: Word | Length | None
+
+
+@dataclass(frozen=True, slots=True)
+class Implication(Node):
+    """断言：若 … 则 …"""
+
+    if_: Expression
+    then: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Citation(Node):
     document: Name
     clauses: tuple[Name, ...]
@@ -269,6 +336,13 @@ class GivenState(Node):
 class GivenComplete(Node):
     kind: Path
     count: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class GivenApproval(Node):
+    owner: Path
+    role: Name
+    rule: Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from grammar.diagnostics import Diagnostic
-from grammar.keywords import KINDS, LABELS, WORDS, Tongue
+from grammar.keywords import KINDS, LABELS, Tongue
+from grammar.messages.told import told
 
 
 class Message(NamedTuple):
@@ -86,11 +87,9 @@ MESSAGES: dict[str, Message] = {
         "有 {limit} 处以上的错误，后面的不再列出", "there are more than {limit} mistakes; the rest is left out",
         "请先改正前面的", "mend the first ones",
     ),
-    "HJ201": Message(
-        "读到“{given}”这里读不下去", "cannot go on at `{given}`", "这里可以是：{expected}", "expected here: {expected}",
-    ),
-    "HJ202": Message("这一项没有写完", "this entry is not finished", "后面还应当有：{expected}", "still expected: {expected}"),
-    "HJ203": Message("标签后面没有内容", "nothing stands after the label", "应当有：{expected}", "expected: {expected}"),
+    "HJ201": Message("{clause}，写的却是“{given}”", "{clause}, not `{given}`", "{help}", "{help}"),
+    "HJ202": Message("这一项没有写完：{clause}", "this entry is not finished: {clause}", "{help}", "{help}"),
+    "HJ203": Message("标签后面没有内容：{clause}", "nothing stands after the label: {clause}", "{help}", "{help}"),
     "HJ204": Message(
         "“且”和“或”混用，可以有两种读法：{first}；{second}", "`and` mixed with `or` can be read in two ways: {first}; {second}",
         "请加括号写明是哪一种", "add brackets to say which",
@@ -141,6 +140,28 @@ MESSAGES: dict[str, Message] = {
         "参数“{text}”的各个值不是同一种", "the values of parameter `{text}` are not of one kind", "请都用同一种值，期限用同一个单位",
         "use one kind of value, durations in one unit",
     ),
+    "HJ409": Message(
+        "两个期限的单位不同，不能比较：{left}可以是 {left_days} 日，{right}可以是 {right_days} 日", "lengths in different units cannot be compared: {left_en} may be {left_days} days, {right_en} {right_days} days",
+        "请把两边写成同一个单位", "give both in one unit",
+    ),
+    "HJ410": Message(
+        "“{text}”可以有两种读法：{first}（月末）；{second}（次日）", "`{text}` can be read in two ways: {first} (the month's end) or {second} (the day after)",
+        "那个月没有相应的日子，请直接写出日期", "that month has no such day: write the date itself",
+    ),
+    "HJ411": Message(
+        "“{text}”算不出是哪一天：日历或者工作日安排里没有那一年", "`{text}` is no day: the calendar, or that of working days, does not know the year",
+        "请核对日期；国务院尚未公布放假安排的年份，不能按工作日推算", "check the date; working days can be counted only in years whose holidays are published",
+    ),
+    "HJ412": Message(
+        "“{text}”与登记的事实无关，结果总是一样", "`{text}` has nothing to do with what is recorded: it always comes out the same",
+        "请核对两边，至少一边应当是字段、定义或参数", "check both sides; one at least must be a field, a definition or a parameter",
+    ),
+    "HJ413": Message(
+        "“{first}”和“{second}”不可能同时成立", "`{first}` and `{second}` can never both hold", "请核对这两个条件；二者有一即可的，用“或”", "check both; use `or` where one is enough",
+    ),
+    "HJ415": Message(
+        "“{text}”是哪个名单的字段没有写", "it is not said of which list `{text}` is a field", "请写成“名单 的 字段”，如“合计（小区 的 户数）”", "write `list its field`, as in `sum(compound its households)`",
+    ),
     "HJ501": Message("政策里没有{what}", "the policy has no {what_en}", "请补上", "add it"),
     "HJ502": Message("“{text}”不是流程“{flow}”的状态{near_zh}", "`{text}` is not a state of `{flow}`{near_en}", "状态有：{states}", "its states: {states}"),
     "HJ503": Message(
@@ -160,55 +181,26 @@ MESSAGES: dict[str, Message] = {
     "HJ508": Message("“有效期”需要一个日期类型的字段“{field}”", "`max-age` needs a date field called `{field}`", "请在这张材料里加上", "add it"),
     "HJ509": Message("对象“{text}”应当写“属于”或“层级”，只写一项", "`{text}` must either belong to an object or have a tier", "属于别的对象的写“属于”，社区本身写“层级”", "a community has a tier, everything else belongs to something"),
     "HJ510": Message("写了“层级”的对象有两个：{first}、{second}", "two objects have a tier: {first}, {second}", "只有社区本身写“层级”，其余写“属于”", "only the community itself has one, the rest belong to something"),
+    "HJ511": Message("“工期”应当写“步骤”一项，或者“从”和“到”两项", "a `duration` names either a `step`, or `from` and `to`", "一个步骤本身的用时写“步骤”，两个步骤之间的间隔写“从”“到”", "`step` for what one step takes, `from` and `to` for the time between two"),
+    "HJ512": Message("目标“{text}”不在 0 和 100% 之间", "the target `{text}` is not between 0 and 100%", "目标是占全部对象的比例，如“不少于 90%”", "a target is a share of all objects, as in `at-least 90%`"),
+    "HJ513": Message("“截止”和周期“{text}”对不上", "the cutoff does not fit the cycle `{text}`", "每周写“周五 17:00”，每月写“25 日 17:00”，每日只写时刻", "weekly: `friday 17:00`; monthly: `25 days 17:00`; daily: the time alone"),
+    "HJ514": Message("状态“{state}”还在流程“{flow}”里，不用迁移", "state `{state}` is still in `{flow}`: nothing to migrate", "迁移只写已经取消的状态", "name only states that the flow has no more"),
+    "HJ515": Message("角色“{role}”在“{tier}”一级，管不到“{unit}”一级的对象，没有人能以这个角色办理", "role `{role}` is of tier {tier} and has nothing of tier {unit} in its charge: nobody could act in it", "请换一个同级或者上级的角色", "name a role of the same tier or of one above"),
     "HJ601": Message("用例里没有叫“{text}”的对象{near_zh}", "the case has no object called `{text}`{near_en}", "请先用“设：种类 {text}”写出来", "introduce it first"),
     "HJ602": Message("“应”写在了“做”的前面", "`then` stands before any `when`", "先写“做”，再写“应”", "write `when` first"),
     "HJ603": Message("“{text}”前面设过，种类或者所属不同", "`{text}` was given before as something else", "请换一个名称", "choose another name"),
     "HJ604": Message("“{text}”属于哪一个{owner}没有写", "it is not said to which {owner} `{text}` belongs", "请写“属于”", "add `belongs-to`"),
+    "HJ605": Message("规则“{rule}”没有说角色“{role}”可以批准变通；可以批准的有：{roles}", "rule `{rule}` does not let role `{role}` approve; those who may: {roles}", "请核对规则的“变通”一项", "check the rule's `waiver`"),
     "HJ610": Message("用例“{case}”没有通过：应当{expected}，实际{actual}", "case `{case}` fails: expected {expected_en}, got {actual_en}"),
+    "HJ611": Message(
+        "用例“{case}”没有运行到底：{error}", "case `{case}` did not run to its end: {error}",
+        "这是程序的毛病，请把用例和这段文字交给维护人员", "this is a fault of the program: hand the case and this text to the maintainers",
+    ),
 }  # fmt: skip
 
 
-_SIGNS = {
-    "LPAR": "（", "RPAR": "）", "COMMA": "，", "ENUM": "、", "PLUS": "+", "MINUS": "-", "TIMES": "×", "DIVIDE": "÷", "TITLE": "《……》",
-}  # fmt: skip
-_CLASSES = {
-    "NAME": ("名称", "a name"),
-    "NUMBER": ("数字", "a number"),
-    "FRACTION": ("数字", "a number"),
-    "DATE": ("日期", "a date"),
-    "STRING": ("引号里的文字", "a quoted text"),
-    "TEXT": ("文字", "some text"),
-    "$END": ("到此为止", "the end of the entry"),
-}
-_ALSO_NAMES = frozenset(
-    {"NUMBER_KW", "ISSUER", "RANK", "DATED", "PUBLIC", "CONFIDENTIAL", "MUST_CONFIRM", "OWN_REGISTER"}
-)
-_COMPARISONS = frozenset({"EQ", "NE", "GT", "GE", "LT", "LE"})
-
-
-def expected_words(terminals: str, tongue: Tongue) -> str:
-    """The terminals that the parser would have taken, in the author's words, each once."""
-    ids = terminals.split()
-    words: dict[str, None] = {}
-    for id_ in sorted(ids, key=lambda id_: (id_ not in _CLASSES, id_)):
-        words[_expected(id_, "NAME" in ids, tongue)] = None
-    words.pop("", None)
-    return ("、" if tongue == "zh" else ", ").join(words)
-
-
-def _expected(id_: str, name: bool, tongue: Tongue) -> str:
-    if id_ in _CLASSES:
-        return _CLASSES[id_][tongue == "en"]
-    if id_ in _SIGNS:
-        return _SIGNS[id_]
-    if id_ in _COMPARISONS:
-        return "比较（= ≠ > ≥ < ≤）" if tongue == "zh" else "a comparison (= ≠ > ≥ < ≤)"
-    keyword = next((word for word in WORDS if word.id == id_), None)
-    if keyword is None or (name and keyword.id.startswith(("T_", "P_"))):
-        return ""
-    if name and keyword.id in _ALSO_NAMES:
-        return ""
-    return keyword.spelled(tongue)
+STOPPED = frozenset({"HJ201", "HJ202", "HJ203"})
+"""Where a line cannot go on: what is said is in `grammar.messages`."""
 
 
 def _label(id_: str, tongue: Tongue) -> str:
@@ -221,8 +213,8 @@ def _filled(diagnostic: Diagnostic, tongue: Tongue) -> dict[str, str]:
     near = values.get("near", "")
     values["near_zh"] = f"，是不是“{near}”？" if near else ""
     values["near_en"] = f"; did you mean `{near}`?" if near else ""
-    if "expected" in values and diagnostic.code.startswith("HJ20"):
-        values["expected"] = expected_words(values["expected"], tongue)
+    if diagnostic.code in STOPPED:
+        values |= told(values, tongue)
     if diagnostic.code == "HJ119":
         values["label"] = _label(values["label"], tongue)
     return values

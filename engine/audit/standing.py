@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.decide.authority import Actor, may, roles_over
+from engine.decide.authority import Actor, acts_as, may, roles_over
 from engine.decide.facts import Entity
 from engine.journal.record import Event
 from engine.world import World
@@ -41,6 +41,18 @@ def standing(world: World, event: Event) -> Iterator[tuple[str, object, object]]
         if event.data["count"] != on_file:
             yield "count", event.data["count"], on_file
     yield from countersigned(world, event)
+    if event.type == "approval.given" and actor and entity is not None:
+        yield from approved(world, event, actor)
+
+
+def approved(world: World, event: Event, actor: Actor) -> Iterator[tuple[str, object, object]]:
+    """The rule was in force as it is recorded, and the actor held a role that it lets approve."""
+    rules = world.ready.policy.rules if world.ready else {}
+    rule = rules.get(event.data["rule"])
+    if rule is None or rule.digest != event.data["digest"]:
+        yield "rule", event.data["digest"], rule.digest if rule else ""
+    elif not acts_as(actor, rule.waiver, event.unit, world.units):
+        yield "roles", list(event.roles), list(rule.waiver)
 
 
 def power_of(event: Event) -> str:

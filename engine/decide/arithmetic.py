@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias, cast
 
-from engine.decide.calendar import shifted
+from engine.calendar import shifted
 from engine.values import Duration, Period, Value
 
 Maybe: TypeAlias = Value | Duration | None
+ONE_DAY = Duration(1, "day")
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt,
@@ -35,11 +36,12 @@ def compute(op: Literal["+", "-", "*", "/"], left: Maybe, right: Maybe) -> Maybe
     return int(result) if result.denominator == 1 else result
 
 
-def shift(base: Maybe, sign: Literal[-1, 1], length: Maybe) -> date | None:
-    """A day counted from `base`; nothing when either is unknown."""
+def shift(base: Maybe, sign: Literal[-1, 1], length: Maybe, clear: bool = False) -> date | None:
+    """A day counted from `base`; nothing when either is unknown. Where it is `clear`, one day further."""
     if base is None or length is None:
         return None
-    return shifted(cast(date, base), sign, cast(Duration, length))
+    day = shifted(cast(date, base), sign, cast(Duration, length))
+    return shifted(day, sign, ONE_DAY) if clear and day else day
 
 
 def covers(outer: Maybe, inner: Maybe) -> bool | None:
@@ -55,3 +57,27 @@ def counted(complete: bool, truths: Iterable[bool | None]) -> int | None:
     """How many are true, in a complete list of which nothing is unknown."""
     found = list(truths)
     return None if not complete or None in found else sum(1 for truth in found if truth)
+
+
+def share(complete: bool, truths: Iterable[bool | None]) -> int | Fraction | None:
+    """The part of a complete list that is true; nothing while something is unknown, or of an empty list."""
+    found = list(truths)
+    number = counted(complete, found)
+    return None if number is None or not found else cast(int, compute("/", number, len(found)))
+
+
+def folded(op: str, complete: bool, members: Iterable[tuple[bool | None, Maybe]]) -> Maybe:
+    """The sum, the earliest or the latest of the values whose members are meant, in a complete list.
+
+    Nothing while it is unknown which members are meant, or what a value is, and for the earliest or latest of
+    none.
+    """
+    found = list(members)
+    values = [value for meant, value in found if meant]
+    if not complete or any(meant is None for meant, _ in found) or None in values:
+        return None
+    if op == "sum":
+        total = sum((Fraction(cast(int, value)) for value in values), Fraction(0))
+        return int(total) if total.denominator == 1 else total
+    days = cast(list[date], values)
+    return None if not days else min(days) if op == "earliest" else max(days)

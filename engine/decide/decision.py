@@ -41,10 +41,13 @@ class Ready:
         return {name: self.policy.rules_of(name) for name in self.policy.steps}
 
     def put_in_place(self, entity: Entity, seq: int = 0) -> None:
-        """Gives an object the initial state of every flow of its kind that it is not in yet."""
+        """Gives an object the initial state of every flow of its kind that it is not in yet, and another for
+        a state that there is no more."""
         for flow in self.policy.flows_of(entity.kind):
-            if not entity.state(flow.name):
-                entity.enter(flow.name, flow.initial, seq)
+            before = entity.state(flow.name)
+            now = self.policy.state_now(flow.name, before) if before else flow.initial
+            if now != before:
+                entity.enter(flow.name, now, seq)
 
 
 @dataclass(frozen=True, slots=True)

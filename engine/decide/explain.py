@@ -26,7 +26,8 @@ from engine.decide.needs import (
 )
 from engine.decide.reference import Env, Reference, Truth
 from engine.policy import terms
-from engine.policy.model import Clause, Policy, Rule, Substitution
+from engine.policy.block import Clause
+from engine.policy.model import Policy, Rule, Substitution
 
 __all__ = ["Explainer", "Explanation", "Leaf", "Need", "NeedKind", "Seen", "Way", "explain", "label"]
 
@@ -73,6 +74,9 @@ class Explainer:
         if rule.scope is not None and self.reference.truth(rule.scope, env) is None:
             applies = together([ways, self.ways(rule.scope, True, env)])
             ways = either([applies, self.ways(rule.scope, False, env)])
+        if rule.waiver:
+            roles = "、".join(rule.waiver)
+            ways = either([ways, one(Need("approval", entity.id, entity.name, rule.name, roles))])
         return Explanation(rule, tuple(self.leaves), easiest(ways), self.substitutes(entity, step))
 
     def substitutes(self, entity: Entity, step: str) -> tuple[tuple[Substitution, int], ...]:
@@ -212,10 +216,10 @@ class Explainer:
                 yield from self.facts(right, env)
             case terms.Holds(inner) | terms.Member(inner, _):
                 yield from self.facts(inner, env)
-            case terms.Shift(base, _, length):
+            case terms.Shift(base=base, length=length):
                 yield from self.facts(base, env)
                 yield from self.facts(length, env)
-            case terms.Count(list_, _):
+            case terms.Count(list=list_) | terms.Share(list=list_) | terms.Fold(list=list_):
                 yield self.reference.bearer(list_.subject, env), self.seen_list(list_, env)
 
     def saw(self, words: str, truth: Truth, *seen: Seen) -> None:

@@ -42,7 +42,9 @@ class Entity:
 
     `facts` are what the policy in force can read of `kept`, which is everything recorded. `complete` is how
     many members a list was confirmed to have; `visited` are the (flow, state) pairs it has ever been in.
-    `seqs` has the event behind each fact, confirmation ("complete", kind) and state ("state", flow).
+    `approvals` are the rules, by name and digest, that somebody entitled has approved not to be met.
+    `seqs` has the event behind each fact, confirmation ("complete", kind), state ("state", flow) and approval
+    ("approved", rule).
     """
 
     id: str
@@ -55,6 +57,7 @@ class Entity:
     members: dict[str, list[Entity]] = field(default_factory=dict)
     complete: dict[str, int] = field(default_factory=dict)
     visited: set[tuple[str, str]] = field(default_factory=set)
+    approvals: set[tuple[str, str]] = field(default_factory=set)
     seqs: dict[str | tuple[str, str], int] = field(default_factory=dict)
     seq: int = 0
     kept: dict[str, Kept] = field(default_factory=dict)

@@ -1,277 +1,446 @@
-"""Conditions to Python code objects: each is compiled twice, to the test that it is true and to the test
-that it is false.
+"""Conditions to Python: each becomes two tests, that it is known to be true and that it is known to be false.
 
-Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step
-becomes one function
-`gate(object, today)` that returns the bit mask of the rules that refuse, bit i for the i-th rule by name.
+Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step becomes one
+function `gate(object, today)` that returns the bit mask of the rules that refuse, bit i for the i-th rule by name.
+A list becomes a loop, and everything that is read is read once. A step is compiled when it is first decided.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from itertools import count
-from typing import Any, TypeAlias, cast
+from types import CodeType
+from typing import Any, Literal, TypeAlias
 
-from engine.decide.arithmetic import compute, counted, covers, shift
+from engine.decide.arithmetic import compute, counted, covers, folded, share, shift
 from engine.decide.facts import POSITION, Entity
+from engine.decide.frame import Frame, Spot, held
 from engine.decide.reference import Plain
 from engine.policy import terms
 from engine.policy.model import Policy, Rule
+from engine.values import DATE, PERIOD
 
 Gate: TypeAlias = Callable[[Entity, date], int]
+Env: TypeAlias = tuple[Spot, ...]
+"""One object or paper a level: the object in question first."""
+Wanted: TypeAlias = Literal["true", "false", "value"]
 
-OPERATORS: dict[str, type[ast.cmpop]] = {
-    "=": ast.Eq, "!=": ast.NotEq, ">": ast.Gt, ">=": ast.GtE, "<": ast.Lt, "<=": ast.LtE,
-}  # fmt: skip
-
-
-def compile_gates(policy: Policy) -> dict[str, Gate]:
-    """One gate a step, the same whatever the order of the files that the policy was read from."""
-    lowering = Lowering(policy)
-    steps = enumerate(sorted(policy.steps))
-    gates = {step: lowering.gate(f"gate_{index}", policy.rules_of(step)) for index, step in steps}
-    module = ast.Module([*lowering.functions, *gates.values()], [])
-    namespace: dict[str, Any] = {
-        "compute": compute, "counted": counted, "covers": covers, "shift": shift,
-        "constants": lowering.constants, "parameters": policy.parameters,
-    }  # fmt: skip
-    exec(compile(ast.fix_missing_locations(module), f"<policy {policy.digest[:12]}>", "exec"), namespace)
-    return {step: namespace[function.name] for step, function in gates.items()}
+INLINE = 40
+"""Terms in a definition, those that it uses put in, up to which it is written out where it is used."""
+MAX_LOOPS = 8
+"""Loops in each other within one function; Python allows 20."""
+OPPOSITE = {"==": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
-# ---- small pieces of Python
+class Gates(dict[str, Gate]):
+    """The gates of a policy by step, each compiled when it is first asked for. Never two alike in another order:
+    the rules are taken in the order of their names."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._lowering = Lowering(policy)
+
+    def __missing__(self, step: str) -> Gate:
+        if step not in self._lowering.policy.steps:
+            raise KeyError(step)
+        self[step] = self._lowering.gate(step)
+        return self[step]
 
 
-def load(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
-
-
-def constant(value: object) -> ast.expr:
-    return ast.Constant(cast(Any, value))
-
-
-def attribute(owner: ast.expr, name: str) -> ast.expr:
-    return ast.Attribute(owner, name, ast.Load())
-
-
-def call(function: ast.expr | str, *arguments: ast.expr) -> ast.expr:
-    return ast.Call(load(function) if isinstance(function, str) else function, list(arguments), [])
-
-
-def compare(left: ast.expr, op: ast.cmpop, right: ast.expr) -> ast.expr:
-    return ast.Compare(left, [op], [right])
-
-
-def both(*parts: ast.expr) -> ast.expr:
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.And(), list(parts))
-
-
-def either(*parts: ast.expr) -> ast.expr:
-    return parts[0] if len(parts) == 1 else ast.BoolOp(ast.Or(), list(parts))
-
-
-def function(name: str, *body: ast.stmt) -> ast.FunctionDef:
-    """A function of the object in question and the day."""
-    arguments = ast.arguments([], [ast.arg("v0"), ast.arg("today")], None, [], [], None, [])
-    return ast.FunctionDef(name, arguments, list(body), [])
-
-
-def over(kind: str, element: ast.expr, variable: str, members: ast.expr) -> ast.expr:
-    """any(…) or all(…) over the members of a list."""
-    loop = ast.comprehension(ast.Name(variable, ast.Store()), members, [], 0)
-    return call(kind, ast.GeneratorExp(element, [loop]))
+def compile_gates(policy: Policy) -> Gates:
+    return Gates(policy)
 
 
 class Lowering:
-    """The functions made so far for one policy. Level n of a condition is the variable vn."""
+    """The functions made so far for one policy."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.functions: list[ast.stmt] = []
-        self.constants: list[object] = []
-        self.made: dict[tuple[str, str], str] = {}
+        self.space: dict[str, Any] = {
+            "compute": compute, "counted": counted, "covers": covers, "folded": folded, "share": share,
+            "shift": shift,
+        }  # fmt: skip
+        self.constants: dict[tuple[type, object], str] = {}
+        self.positions: dict[str, str] = {}
+        self.functions: list[str] = []
+        self.made: dict[tuple[str, Wanted], str] = {}
+        self.sizes: dict[str, int] = {}
         self.numbers = count()
+        self.frame = Frame()
 
-    # ---- rules and steps
+    # ---- steps and rules
 
-    def gate(self, name: str, rules: Sequence[Rule]) -> ast.FunctionDef:
+    def gate(self, step: str) -> Gate:
         """One statement a rule, so that many rules make a long function and not a deep one."""
-        failing = ast.Name("failing", ast.Store())
-        body: list[ast.stmt] = [ast.Assign([failing], constant(0))]
-        for index, rule in enumerate(rules):
-            bit = ast.IfExp(self.passes(rule), constant(0), constant(1 << index))
-            body.append(ast.AugAssign(failing, ast.BitOr(), bit))
-        return function(name, *body, ast.Return(load("failing")))
+        name = f"gate_{next(self.numbers)}"
+        self.function(name, ["v0"], lambda env: self.rules(self.policy.rules_of(step), env))
+        text, self.functions = "\n".join(self.functions), []
+        file = f"<policy {self.policy.digest[:12]}>"
+        exec(self.placed(compile(text, file, "exec")), self.space)
+        gate: Gate = self.space[name]
+        return gate
 
-    def passes(self, rule: Rule) -> ast.expr:
-        required = [self.true(condition) for condition in rule.require]
-        absent = [self.false(condition) for condition in rule.forbid]
-        kept = both(*required, *absent)
+    def placed(self, code: CodeType) -> CodeType:
+        """The code with the names of the attributes that hold positions: no identifier is like them."""
+        names = tuple(self.positions.get(name, name) for name in code.co_names)
+        inner = (self.placed(one) if isinstance(one, CodeType) else one for one in code.co_consts)
+        return code.replace(co_names=names, co_consts=tuple(inner))
+
+    def function(self, name: str, objects: Sequence[str], write: Callable[[Env], str]) -> None:
+        """Adds a function of some objects and the day; `write` adds its lines and gives what it returns."""
+        outer, self.frame = self.frame, Frame()
+        env = tuple(self.frame.within(one) for one in objects)
+        returned = write(env)
+        lines = [*(line for spot in env for line in held(spot)), *self.frame.lines, f"return {returned}"]
+        header = f"def {name}({', '.join(objects)}, today):"
+        self.functions.append("\n".join([header, *(f" {line}" for line in lines)]))
+        self.frame = outer
+
+    def rules(self, rules: Sequence[Rule], env: Env) -> str:
+        self.frame.add("failing = 0")
+        for bit, rule in enumerate(rules):
+            with self.frame.aside() as lines:
+                self.rule(rule, f"failing |= {1 << bit}", env)
+            asked = self.asked(rule, env)
+            if asked:
+                self.frame.nest(f"if {' and '.join(asked)}:", lines)
+            else:
+                self.frame.add(*lines)
+        return "failing"
+
+    def asked(self, rule: Rule, env: Env) -> list[str]:
+        """The tests that a rule is in force on the day, and that no approval stands for it."""
+        tests = []
+        if rule.since is not None:
+            tests.append(f"today >= {self.kept(rule.since)}")
+        if rule.until is not None:
+            tests.append(f"today <= {self.kept(rule.until)}")
+        if rule.waiver:
+            tests.append(f"{(rule.name, rule.digest)!r} not in {env[0].name}.approvals")
+        return tests
+
+    def rule(self, rule: Rule, refuse: str, env: Env) -> None:
+        """The statement that a rule refuses, unless everything is as it is to be."""
+        tests = [(condition, True) for condition in rule.require]
+        tests += [(condition, False) for condition in rule.forbid]
         if rule.scope is None:
-            return kept
-        return either(self.false(rule.scope), both(self.true(rule.scope), kept))
+            self.frame.add(f"if not {self.joined('and', tests, env)}: {refuse}")
+            return
+        spared = self.test(rule.scope, False, env)
+        with self.frame.aside() as lines:
+            kept = self.joined("and", [(rule.scope, True), *tests], env)
+            self.frame.add(f"if not {kept}: {refuse}")
+        self.frame.nest(f"if not {spared}:", lines)
 
     # ---- conditions: known to be true, known to be false
 
-    def true(self, condition: terms.Condition) -> ast.expr:
-        return self.test(condition, True)
-
-    def false(self, condition: terms.Condition) -> ast.expr:
-        return self.test(condition, False)
-
-    def test(self, condition: terms.Condition, wanted: bool) -> ast.expr:
-        """The test that `condition` is `wanted`."""
+    def test(self, condition: terms.Condition, wanted: bool, env: Env) -> str:
+        """The expression that a condition is `wanted`, after adding the lines that it needs."""
         match condition:
             case terms.And(items):
-                return (both if wanted else either)(*(self.test(item, wanted) for item in items))
+                return self.joined("and" if wanted else "or", [(item, wanted) for item in items], env)
             case terms.Or(items):
-                return (either if wanted else both)(*(self.test(item, wanted) for item in items))
+                return self.joined("or" if wanted else "and", [(item, wanted) for item in items], env)
             case terms.Not(item):
-                return self.test(item, not wanted)
-            case terms.Exists(list_, where):
-                return self.exists(list_, where, wanted)
-            case terms.Every(list_, where, that):
-                return self.every(list_, where, that, wanted)
-        return self.plain(condition, wanted)
+                return self.test(item, not wanted, env)
+            case terms.Exists() | terms.Every() if self.frame.loops >= MAX_LOOPS:
+                return self.apart(lambda inner: self.quantified(condition, wanted, inner), env)
+            case terms.Exists() | terms.Every():
+                return self.quantified(condition, wanted, env)
+        return self.plain(condition, wanted, env)
 
-    def plain(self, condition: Plain, wanted: bool) -> ast.expr:
+    def joined(self, word: str, tests: Iterable[tuple[terms.Condition, bool]], env: Env) -> str:
+        """Several tests, of which none is made that need not be."""
+        parts: list[str] = []
+        for condition, wanted in tests:
+            with self.frame.aside() as lines:
+                part = self.test(condition, wanted, env)
+            if lines and parts:
+                so_far = self.frame.name()
+                self.frame.add(f"{so_far} = {junction(word, parts)}")
+                undecided = so_far if word == "and" else f"not {so_far}"
+                self.frame.nest(f"if {undecided}:", [*lines, f"{so_far} = {part}"])
+                parts = [so_far]
+            else:
+                self.frame.add(*lines)
+                parts.append(part)
+        return junction(word, parts)
+
+    def plain(self, condition: Plain, wanted: bool, env: Env) -> str:
         """The test that a condition without conditions in it is `wanted`."""
         match condition:
             case terms.Holds(terms.Asked(inner)):
-                return self.test(inner, wanted)
+                return self.test(inner, wanted, env)
             case terms.Holds(terms.Defined(subject, name)):
-                return call(self.definition(name, str(wanted)), self.bearer(subject), load("today"))
+                return self.defined(subject, name, "true" if wanted else "false", env)
             case terms.Holds(value):
-                return compare(self.value(value), ast.Is(), constant(wanted))
+                return f"({self.value(value, env)} is {wanted})"
             case terms.Compare(op, left, right):
-                return self.comparison(OPERATORS[op](), left, right, wanted)
+                op = "==" if op == "=" else op
+                return self.compared(op if wanted else OPPOSITE[op], left, right, env)
             case terms.Covers(outer, inner):
-                covered = call("covers", self.value(outer), self.value(inner))
-                return compare(covered, ast.Is(), constant(wanted))
+                return self.covered(outer, inner, wanted, env)
             case terms.Member(item, group):
-                return self.membership(item, group, wanted)
+                value, known = self.known(item, env)
+                test = f"{value} {'in' if wanted else 'not in'} {self.kept(group)}"
+                return junction("and", [test] if wanted else [*known, test])
             case terms.InState(subject, flow, states, ever):
-                return self.in_state(self.bearer(subject), flow, states, ever, wanted)
+                return self.in_state(self.spot(subject, env), flow, states, ever, wanted)
 
-    def comparison(
-        self, op: ast.cmpop, left: terms.ValueTerm, right: terms.ValueTerm, wanted: bool
-    ) -> ast.expr:
-        """A comparison of two known values; one with an unknown side is neither true nor false."""
-        known: list[ast.expr] = []
-        sides = [self.known(side, known) for side in (left, right)]
-        test = compare(sides[0], op, sides[1])
-        return both(*known, test if wanted else ast.UnaryOp(ast.Not(), test))
+    def compared(self, op: str, left: terms.ValueTerm, right: terms.ValueTerm, env: Env) -> str:
+        """A comparison of two known values; one with an unknown side is neither true nor false.
 
-    def membership(self, item: terms.ValueTerm, group: tuple[object, ...], wanted: bool) -> ast.expr:
-        known: list[ast.expr] = []
-        value = self.known(item, known)
-        return both(*known, compare(value, ast.In() if wanted else ast.NotIn(), self.kept(group)))
+        What is unknown equals no value that is known, so that equality needs one known side.
+        """
+        first, known = self.known(left, env)
+        second, also_known = self.known(right, env)
+        tests = [*known, *also_known]
+        if op == "==":
+            tests = known if also_known else []
+        return junction("and", [*tests, f"{first} {op} {second}"])
 
-    def known(self, term: terms.ValueTerm, tests: list[ast.expr]) -> ast.expr:
-        """The value of a term, held in a variable; adds the test that there is one."""
-        value = self.value(term)
-        if isinstance(term, terms.Constant | terms.Today):
-            return value
-        name = f"t{next(self.numbers)}"
-        held = ast.NamedExpr(ast.Name(name, ast.Store()), value)
-        tests.append(compare(held, ast.IsNot(), constant(None)))
-        return load(name)
+    def covered(self, outer: terms.ValueTerm, inner: terms.ValueTerm, wanted: bool, env: Env) -> str:
+        if outer.type != PERIOD or inner.type not in (PERIOD, DATE):
+            return f"(covers({self.value(outer, env)}, {self.value(inner, env)}) is {wanted})"
+        period, known = self.known(outer, env)
+        other, also_known = self.known(inner, env)
+        start, end = (f"{other}[0]", f"{other}[1]") if inner.type == PERIOD else (other, other)
+        test = f"({period}[0] <= {start} and {end} <= {period}[1])"
+        return junction("and", [*known, *also_known, test if wanted else f"not {test}"])
 
-    def in_state(
-        self, owner: ast.expr, flow: str, states: tuple[str, ...], ever: bool, wanted: bool
-    ) -> ast.expr:
+    def in_state(self, spot: Spot, flow: str, states: tuple[str, ...], ever: bool, wanted: bool) -> str:
         if ever:
-            visited = attribute(owner, "visited")
-            test = either(*(compare(self.kept((flow, state)), ast.In(), visited) for state in states))
-        else:
-            test = compare(attribute(owner, POSITION + flow), ast.In(), self.kept(states))
-        return test if wanted else ast.UnaryOp(ast.Not(), test)
+            visited = self.frame.hold(spot, f"{spot.name}.visited")
+            test = " or ".join(f"{(flow, state)!r} in {visited}" for state in states)
+            return f"({test})" if wanted else f"(not ({test}))"
+        position = f"at_{len(self.positions)}"
+        position = next((name for name, kept in self.positions.items() if kept == POSITION + flow), position)
+        self.positions[position] = POSITION + flow
+        state = self.frame.hold(spot, f"{spot.name}.{position}")
+        return f"({state} {'in' if wanted else 'not in'} {states!r})"
 
-    def exists(self, list_: terms.Listed, where: terms.Condition | None, wanted: bool) -> ast.expr:
-        members, variable = self.members(list_), f"v{list_.level}"
-        if wanted:
-            return over("any", self.true(where), variable, members) if where else call("bool", members)
-        none = over("all", self.false(where), variable, members) if where else ast.UnaryOp(ast.Not(), members)
-        return both(*self.complete(list_), none)
+    # ---- lists
 
-    def every(
-        self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, wanted: bool
-    ) -> ast.expr:
-        members, variable = self.members(list_), f"v{list_.level}"
-        if not wanted:
-            broken = both(*([self.true(where)] if where else []), self.false(that))
-            return over("any", broken, variable, members)
-        kept = either(*([self.false(where)] if where else []), self.true(that))
-        somebody = over("any", self.true(where), variable, members) if where else call("bool", members)
-        return both(*self.complete(list_), somebody, over("all", kept, variable, members))
+    def quantified(self, condition: terms.Exists | terms.Every, wanted: bool, env: Env) -> str:
+        match condition:
+            case terms.Exists(list_, where):
+                return self.exists(list_, where, env) if wanted else self.none(list_, where, env)
+            case terms.Every(list_, where, that):
+                every = self.every if wanted else self.broken
+                return every(list_, where, that, env)
 
-    # ---- values
-
-    def value(self, term: terms.ValueTerm) -> ast.expr:
-        match term:
-            case terms.Constant(value):
-                return constant(value) if isinstance(value, bool | int | str) else self.kept(value)
-            case terms.Fact(subject, name):
-                return call(attribute(attribute(self.bearer(subject), "facts"), "get"), constant(name))
-            case terms.ParameterValue(name):
-                parameter = ast.Subscript(load("parameters"), constant(name), ast.Load())
-                return call(attribute(parameter, "on"), load("today"))
-            case terms.Defined(subject, name):
-                return call(self.definition(name, "value"), self.bearer(subject), load("today"))
-            case terms.Today():
-                return load("today")
-            case terms.Arithmetic(op, left, right):
-                return call("compute", constant(op), self.value(left), self.value(right))
-            case terms.Shift(base, sign, length):
-                return call("shift", self.value(base), constant(sign), self.value(length))
-            case terms.Count(list_, where):
-                return self.counted(list_, where)
-            case terms.Asked(condition):
-                return self.three(self.true(condition), self.false(condition))
-
-    def three(self, true: ast.expr, false: ast.expr) -> ast.expr:
-        return ast.IfExp(true, constant(True), ast.IfExp(false, constant(False), constant(None)))
-
-    def counted(self, list_: terms.Listed, where: terms.Condition | None) -> ast.expr:
-        element = self.three(self.true(where), self.false(where)) if where else constant(True)
-        loop = ast.comprehension(ast.Name(f"v{list_.level}", ast.Store()), self.members(list_), [], 0)
-        complete = both(*self.complete(list_)) if not list_.own else constant(True)
-        return call("counted", complete, ast.GeneratorExp(element, [loop]))
-
-    def definition(self, name: str, polarity: str) -> str:
-        """The function that answers a definition: whether it is True, whether it is False, or its value."""
-        key = (name, polarity)
-        if key not in self.made:
-            self.made[key] = f"definition_{next(self.numbers)}"
-            term = self.policy.definitions[name].value
-            condition = term.condition if isinstance(term, terms.Asked) else terms.Holds(term)
-            body = self.value(term) if polarity == "value" else self.test(condition, polarity == "True")
-            self.functions.append(function(self.made[key], ast.Return(body)))
-        return self.made[key]
-
-    # ---- where things are
-
-    def kept(self, value: object) -> ast.expr:
-        """A value that has no literal, by its number in `constants`."""
-        self.constants.append(value)
-        return ast.Subscript(load("constants"), constant(len(self.constants) - 1), ast.Load())
-
-    def bearer(self, subject: terms.Subject) -> ast.expr:
-        found = load(f"v{subject.level}")
-        for _ in range(subject.up):
-            found = attribute(found, "parent")
+    def exists(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> str:
+        """Some member is known to satisfy the condition."""
+        if where is None:
+            return self.members(list_, env)
+        found = self.frame.name()
+        self.frame.add(f"{found} = False")
+        with self.loop(list_, env) as inner:
+            self.frame.nest(f"if {self.test(where, True, inner)}:", [f"{found} = True", "break"])
         return found
 
-    def members(self, list_: terms.Listed) -> ast.expr:
-        table = attribute(self.bearer(list_.subject), "papers" if list_.papers else "members")
-        return call(attribute(table, "get"), constant(list_.kind), ast.Tuple([], ast.Load()))
+    def none(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> str:
+        """The list is complete, and every member is known not to satisfy the condition."""
+        if where is None:
+            return junction("and", [*self.complete(list_, env), f"not {self.members(list_, env)}"])
+        found = self.frame.name()
+        with self.frame.aside() as lines:
+            with self.loop(list_, env) as inner:
+                self.frame.nest(f"if not {self.test(where, False, inner)}:", ["break"])
+            self.frame.nest("else:", [f"{found} = True"])
+        return self.where_complete(list_, found, lines, env)
 
-    def complete(self, list_: terms.Listed) -> list[ast.expr]:
+    def every(
+        self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, env: Env
+    ) -> str:
+        """The list is complete, somebody is concerned, and whoever may be is known to satisfy the condition."""
+        found, somebody = self.frame.name(), self.frame.name()
+        with self.frame.aside() as lines:
+            self.frame.add(f"{somebody} = False")
+            with self.loop(list_, env) as inner:
+                concerned = self.test(where, True, inner) if where else "True"
+                spared = [(where, False)] if where else []
+                kept = self.joined("or", [*spared, (that, True)], inner)
+                self.frame.nest(f"if not {kept}:", ["break"])
+                self.frame.nest(f"if {concerned}:", [f"{somebody} = True"])
+            self.frame.nest("else:", [f"{found} = {somebody}"])
+        return self.where_complete(list_, found, lines, env)
+
+    def broken(
+        self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, env: Env
+    ) -> str:
+        """Some member who is concerned is known not to satisfy the condition."""
+        both = terms.Not(that) if where is None else terms.And((where, terms.Not(that)))
+        return self.exists(list_, both, env)
+
+    def where_complete(self, list_: terms.Listed, found: str, lines: list[str], env: Env) -> str:
+        """Lines that may find something, but not in a list that is open."""
+        self.frame.add(f"{found} = False")
+        complete = self.complete(list_, env)
+        if complete:
+            self.frame.nest(f"if {complete[0]}:", lines)
+        else:
+            self.frame.add(*lines)
+        return found
+
+    @contextmanager
+    def loop(self, list_: terms.Listed, env: Env) -> Iterator[Env]:
+        """Adds a loop over a list; inside it, each member is one more level."""
+        with self.frame.loop(self.members(list_, env)) as member:
+            yield (*env[: list_.level], member)
+
+    def members(self, list_: terms.Listed, env: Env) -> str:
+        spot = self.spot(list_.subject, env)
+        table = "papers" if list_.papers else "members"
+        return self.frame.hold(spot, f"{spot.name}.{table}.get({list_.kind!r}, ())")
+
+    def complete(self, list_: terms.Listed, env: Env) -> list[str]:
         """The test that nothing can be missing from a list; no test for the system's own register."""
         if list_.own:
             return []
-        numbers = attribute(self.bearer(list_.subject), "complete")
-        confirmed = call(attribute(numbers, "get"), constant(list_.kind))
-        return [compare(confirmed, ast.Eq(), call("len", self.members(list_)))]
+        spot, members = self.spot(list_.subject, env), self.members(list_, env)
+        confirmed = f"{spot.name}.complete.get({list_.kind!r}) == len({members})"
+        return [self.frame.hold(spot, confirmed)]
+
+    # ---- values
+
+    def known(self, term: terms.ValueTerm, env: Env) -> tuple[str, list[str]]:
+        """The value of a term as a name or a literal, and the test that there is one."""
+        value = self.value(term, env)
+        if self.certain(term):
+            return value, []
+        if value.isidentifier():
+            return value, [f"{value} is not None"]
+        name = self.frame.name()
+        self.frame.add(f"{name} = {value}")
+        return name, [f"{name} is not None"]
+
+    def certain(self, term: terms.ValueTerm) -> bool:
+        """Whether a term always has a value."""
+        if isinstance(term, terms.ParameterValue):
+            return any(since is None for since, _ in self.policy.parameters[term.name].values)
+        return isinstance(term, terms.Constant | terms.Today)
+
+    def value(self, term: terms.ValueTerm, env: Env) -> str:
+        """The expression of a value, None where it is unknown, after adding the lines that it needs."""
+        match term:
+            case terms.Constant(value):
+                return self.kept(value)
+            case terms.Fact(subject, name):
+                spot = self.spot(subject, env)
+                facts = self.frame.hold(spot, f"{spot.name}.facts")
+                return self.frame.hold(spot, f"{facts}.get({name!r})")
+            case terms.ParameterValue(name):
+                return self.parameter(name, env)
+            case terms.Defined(subject, name):
+                return self.defined(subject, name, "value", env)
+            case terms.Today():
+                return "today"
+            case terms.Arithmetic(op, left, right):
+                return f"compute({op!r}, {self.value(left, env)}, {self.value(right, env)})"
+            case terms.Shift(base, sign, length, clear):
+                return f"shift({self.value(base, env)}, {sign}, {self.value(length, env)}, {clear})"
+            case terms.Count(list_, where):
+                return f"counted({self.gathered(list_, where, None, env)})"
+            case terms.Share(list_, where):
+                return f"share({self.gathered(list_, where, None, env)})"
+            case terms.Fold(op, list_, where, folded_value):
+                return f"folded({op!r}, {self.gathered(list_, where, folded_value, env)})"
+            case terms.Asked(condition):
+                return self.three(condition, env)
+
+    def three(self, condition: terms.Condition, env: Env) -> str:
+        true, false = self.test(condition, True, env), self.test(condition, False, env)
+        return f"(True if {true} else False if {false} else None)"
+
+    def gathered(
+        self, list_: terms.Listed, where: terms.Condition | None, value: terms.ValueTerm | None, env: Env
+    ) -> str:
+        """Whether a list is complete, and for each member whether it is meant, with its value if wanted."""
+        if self.frame.loops >= MAX_LOOPS:
+            return self.apart(lambda inner: f"({self.gathered(list_, where, value, inner)})", env, "*")
+        found = self.frame.name()
+        self.frame.add(f"{found} = []")
+        with self.loop(list_, env) as inner:
+            meant = self.three(where, inner) if where else "True"
+            self.frame.add(f"{found}.append({f'({meant}, {self.value(value, inner)})' if value else meant})")
+        complete = self.complete(list_, env)
+        return f"{complete[0] if complete else True}, {found}"
+
+    def parameter(self, name: str, env: Env) -> str:
+        """The value of a parameter on the day: the last one in force, or None before the first."""
+        dated = self.policy.parameters[name].values
+        value = "None"
+        for since, kept in dated:
+            value = self.kept(kept) if since is None else f"{self.kept(kept)} if today >= {self.kept(since)} else {value}"
+        return value if len(dated) == 1 and dated[0][0] is None else self.frame.hold(env[0], f"({value})")
+
+    # ---- definitions, and what has a function of its own
+
+    def defined(self, subject: terms.Subject, name: str, wanted: Wanted, env: Env) -> str:
+        """A definition of an object: written out where it is small, else asked of a function."""
+        spot = self.spot(subject, env)
+        if self.size(name) <= INLINE and self.frame.loops < MAX_LOOPS:
+            return self.written(name, wanted, (spot,))
+        key = (name, wanted)
+        if key not in self.made:
+            self.made[key] = f"definition_{len(self.made)}"
+            self.function(self.made[key], ["v0"], lambda inner: self.written(name, wanted, inner))
+        return self.frame.hold(spot, f"{self.made[key]}({spot.name}, today)")
+
+    def written(self, name: str, wanted: Wanted, env: Env) -> str:
+        term = self.policy.definitions[name].value
+        condition = term.condition if isinstance(term, terms.Asked) else terms.Holds(term)
+        return self.value(term, env) if wanted == "value" else self.test(condition, wanted == "true", env)
+
+    def size(self, name: str) -> int:
+        """The number of terms in a definition, those of the definitions that it uses included."""
+        if name not in self.sizes:
+            self.sizes[name] = self.weight(self.policy.definitions[name].value)
+        return self.sizes[name]
+
+    def weight(self, part: object) -> int:
+        if isinstance(part, terms.Defined):
+            return self.size(part.name)
+        if isinstance(part, tuple):
+            return sum(map(self.weight, part))
+        if not isinstance(part, terms.Term):
+            return 0
+        return 1 + sum(self.weight(getattr(part, one.name)) for one in fields(part))
+
+    def apart(self, write: Callable[[Env], str], env: Env, before: str = "") -> str:
+        """A call of a function of its own, so that loops do not stand in each other without end."""
+        names = [f"v{index}" for index in range(len(env))]
+        name = f"apart_{next(self.numbers)}"
+        self.function(name, names, write)
+        return f"{before}{name}({', '.join(spot.name for spot in env)}, today)"
+
+    # ---- where things are
+
+    def kept(self, value: object) -> str:
+        """A literal, or the name of a constant that has none."""
+        if isinstance(value, bool | int | str):
+            return repr(value)
+        if isinstance(value, tuple) and type(value) is tuple and all(type(one) in (str, int) for one in value):
+            return repr(value)
+        name = self.constants.setdefault((type(value), value), f"k{len(self.constants)}")
+        self.space[name] = value
+        return name
+
+    def spot(self, subject: terms.Subject, env: Env) -> Spot:
+        """The object that a subject means, held where the one that it is reached from comes into play."""
+        found = env[subject.level]
+        for _ in range(subject.up):
+            found = Spot(self.frame.hold(found, f"{found.name}.parent"), found.held)
+        return found
+
+
+
+def junction(word: str, tests: Sequence[str]) -> str:
+    """Tests joined by `and` or `or`: of none, all hold and none does."""
+    if not tests:
+        return str(word == "and")
+    return tests[0] if len(tests) == 1 else f"({f' {word} '.join(tests)})"

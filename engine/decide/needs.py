@@ -13,13 +13,16 @@ from engine.decide.reference import Truth
 MAX_WAYS = 12
 """Alternative sets kept for one condition."""
 
-NeedKind = Literal["fact", "condition", "paper", "member", "confirm", "state", "leave_state", "absence"]
+NeedKind = Literal[
+    "fact", "condition", "paper", "member", "confirm", "state", "leave_state", "absence", "approval"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """One thing to supply. `target` is the object (or paper) it concerns, `name` the field, paper, list or
-    flow; `detail` is the author's condition, or the states wanted, or the number to confirm."""
+    flow or, of an approval, the rule; `detail` is the author's condition, or the states wanted, the number to
+    confirm, the roles that may approve."""
 
     kind: NeedKind
     target: str
@@ -87,7 +90,11 @@ def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def easiest(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """The smallest ways, those first that only add to what is on record: changing what is comes last."""
-    return tuple(
-        sorted(smallest(ways), key=lambda way: (sum(need.kind in CONTRARY for need in way), len(way)))
-    )
+    """The smallest ways: those first that only add to what is on record, then those that change it; to ask
+    for leave not to meet a rule comes last."""
+    return tuple(sorted(smallest(ways), key=effort))
+
+
+def effort(way: Way) -> tuple[bool, int, int]:
+    kinds = [need.kind for need in way]
+    return "approval" in kinds, sum(kind in CONTRARY for kind in kinds), len(way)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias, cast
 
-from engine.decide.arithmetic import COMPARE, Maybe, compute, counted, covers, shift
+from engine.decide.arithmetic import COMPARE, Maybe, compute, counted, covers, folded, share, shift
 from engine.decide.facts import Bearer, Entity, listed
 from engine.policy import terms
 from engine.policy.consistency import parts_of
@@ -58,7 +58,9 @@ class Reference:
 
     def passes(self, rule: Rule, entity: Entity) -> bool:
         """Whether a rule lets its steps through: 要求 only on true, 禁止 only on false, 范围 only when it
-        is known."""
+        is known. Before its first day and after its last it is not asked; an approval stands for it."""
+        if not rule.asked_on(self.today) or (rule.waiver and (rule.name, rule.digest) in entity.approvals):
+            return True
         env: Env = (entity,)
         applies: Truth = self.truth(rule.scope, env) if rule.scope else True
         if applies is False:
@@ -148,10 +150,16 @@ class Reference:
                 return self.today
             case terms.Arithmetic(op, left, right):
                 return compute(op, self.value(left, env), self.value(right, env))
-            case terms.Shift(base, sign, length):
-                return shift(self.value(base, env), sign, self.value(length, env))
+            case terms.Shift(base, sign, length, clear):
+                return shift(self.value(base, env), sign, self.value(length, env), clear)
             case terms.Count(list_, where):
                 return counted(self.complete(list_, env), self.satisfied(list_, where, env))
+            case terms.Share(list_, where):
+                return share(self.complete(list_, env), self.satisfied(list_, where, env))
+            case terms.Fold(op, list_, where, value):
+                values = [self.value(value, (*env, member)) for member in self.members(list_, env)]
+                meant = self.satisfied(list_, where, env)
+                return folded(op, self.complete(list_, env), zip(meant, values, strict=True))
             case terms.Asked(condition):
                 return self.truth(condition, env)
 

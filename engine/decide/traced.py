@@ -12,7 +12,7 @@ from engine.decide.decision import Decision
 from engine.decide.facts import Bearer, Entity
 from engine.decide.reference import Env, Reference
 from engine.policy import terms
-from engine.policy.model import Policy
+from engine.policy.model import Policy, Rule
 
 
 class Tracing(Reference):
@@ -35,6 +35,11 @@ class Tracing(Reference):
         found = list(super().members(list_, env))
         self.reads.update(member.seq for member in found)
         return found
+
+    def passes(self, rule: Rule, entity: Entity) -> bool:
+        if rule.waiver:
+            self.reads.add(entity.seqs.get(("approved", rule.name), 0))
+        return super().passes(rule, entity)
 
     def complete(self, list_: terms.Listed, env: Env) -> bool:
         owner = cast(Entity, self.bearer(list_.subject, env))

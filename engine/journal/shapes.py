@@ -25,6 +25,7 @@ EventType = Literal[
     "evidence.added",
     "evidence.superseded",
     "list.confirmed",
+    "approval.given",
     "step.taken",
     "step.refused",
     "access.refused",
@@ -162,6 +163,15 @@ class ListConfirmed(_Shape):
     count: Count
 
 
+class ApprovalGiven(_Shape):
+    """Somebody entitled approves that an object need not meet a rule: the rule as it reads, by its digest."""
+
+    object: Name
+    rule: Name
+    digest: Hash
+    number: Name
+
+
 class Countersign(_Shape):
     """The second person of a step."""
 
@@ -231,6 +241,7 @@ SHAPES: Mapping[EventType, type[BaseModel]] = {
     "evidence.added": EvidenceAdded,
     "evidence.superseded": EvidenceSuperseded,
     "list.confirmed": ListConfirmed,
+    "approval.given": ApprovalGiven,
     "step.taken": StepTaken,
     "step.refused": StepRefused,
     "access.refused": Refused,

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar, cast
 
+from engine.policy.block import Clause
 from engine.policy.expressions import Expressions
 from engine.policy.lookup import Lookup
 from engine.policy.model import (
-    Clause,
     Definition,
     Document,
     Field,
@@ -275,11 +275,15 @@ def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | 
     about = governed(block, governs, tables)
     if not block.has("require") and not block.has("forbid"):
         tables.found.append(mistake("HJ503", block.name.place))
+    since, until = day_at(block, "since"), day_at(block, "until")
+    if since and until and since > until:
+        tables.found.append(mistake("HJ406", block.name.place))
     if not about:
         return None
     wanted = {
         label: conditions(block, label, (about,), expressions) for label in ("scope", "require", "forbid")
     }
+    expressions.together(wanted["require"])
     return Rule(
         block.name.text,
         about,
@@ -291,10 +295,19 @@ def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | 
         text_of(block, "otherwise"),
         text_of(block, "remedy"),
         known_names(names_at(block, "supplier"), "role", tables.roles, tables),
+        since,
+        until,
+        waived_by(block, tables),
         digest(block),
         place=block.place,
         note=note_of(block),
     )
+
+
+def waived_by(block: tree.Block, tables: Tables) -> tuple[str, ...]:
+    """The roles that may approve that a rule is not met; none is the default."""
+    lines = contents(block, "waiver", tree.Waiver)
+    return known_names(lines[0].roles, "role", tables.roles, tables) if lines else ()
 
 
 def conditions(

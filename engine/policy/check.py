@@ -3,15 +3,16 @@ works."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from engine.policy import blocks as make
-from engine.policy.consistency import check_flows, check_kinds, check_substitutions, check_tiers
+from engine.policy.consistency import check_flows, check_kinds, check_reach, check_substitutions, check_tiers
 from engine.policy.expressions import Expressions
 from engine.policy.model import Policy
+from engine.policy.planning import Planning
 from engine.policy.scenario import cases
 from engine.policy.tables import WHAT, Tables, declared
 from grammar import tree
@@ -34,6 +35,7 @@ def check(
     page = title_page(blocks, tables, whole)
     declare(by_kind, tables)
     steps(by_kind["step"], tables, whole)
+    check_reach({**by_kind["step"], **by_kind["rule"]}, tables)
     policy = build(digest, page, by_kind, tables)
     if whole and not tables.found:
         check_substitutions(policy, tables.found)
@@ -42,7 +44,7 @@ def check(
 
 _KINDS = (
     "tier", "role", "object", "evidence", "flow", "step", "definition", "parameter", "rule", "no_substitute",
-    "case",
+    "deadline", "lead_time", "target", "indicator", "report", "property", "migration", "case",
 )  # fmt: skip
 
 
@@ -109,6 +111,8 @@ def build(
     expressions = Expressions(tables)
     defined = {n: make.definition(block, tables, expressions) for n, block in by_kind["definition"].items()}
     ruled = {n: make.rule(block, tables, expressions) for n, block in by_kind["rule"].items()}
+    rules = present(ruled)
+    plan = Planning(tables, expressions, by_kind["indicator"])
     forbidden = {n: make.substitution(block, tables) for n, block in by_kind["no_substitute"].items()}
     return Policy(
         digest=digest,
@@ -125,10 +129,22 @@ def build(
         steps=MappingProxyType(tables.steps),
         definitions=MappingProxyType(present(defined)),
         parameters=MappingProxyType(tables.parameters),
-        rules=MappingProxyType(present(ruled)),
+        rules=MappingProxyType(rules),
         substitutions=MappingProxyType(present(forbidden)),
-        cases=MappingProxyType(cases(by_kind["case"], tables, expressions)),
+        deadlines=planned(by_kind["deadline"], plan.deadline),
+        lead_times=planned(by_kind["lead_time"], plan.lead_time),
+        targets=planned(by_kind["target"], plan.target),
+        indicators=planned(by_kind["indicator"], plan.indicator),
+        reports=planned(by_kind["report"], plan.report),
+        properties=planned(by_kind["property"], plan.property),
+        migrations=planned(by_kind["migration"], plan.migration),
+        cases=MappingProxyType(cases(by_kind["case"], tables, expressions, rules)),
     )
+
+
+def planned(blocks: Mapping[str, tree.Block], make_one: Callable[[tree.Block], T | None]) -> Mapping[str, T]:
+    """The records of one kind of block that could be made."""
+    return MappingProxyType(present({name: make_one(block) for name, block in blocks.items()}))
 
 
 def present(table: Mapping[str, T | None]) -> dict[str, T]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from engine.policy import terms
-from engine.policy.blocks import name_at
+from engine.policy.blocks import name_at, names_at
 from engine.policy.model import Definition, Flow, Policy, Rule, Step, Substitution
 from engine.policy.tables import MAX_CHAIN, Tables
 from grammar import tree
@@ -68,6 +68,32 @@ def check_chains(
         elif above.get(chain[-1]) == name == min(chain):
             ring = " → ".join([*chain, name])
             found.append(mistake("HJ305", block.name.place, what=what[0], what_en=what[1], ring=ring))
+
+
+def check_reach(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
+    """Somebody in each role of a step or of 变通 can have the community in their charge.
+
+    A role is held over units of its own tier or above.
+    """
+    root = next((kind.tier for kind in tables.kinds.values() if kind.tier), "")
+    above = tiers_above(root, tables)
+    for block in blocks.values():
+        waivers = [entry.content for entry in block.all("waiver")]
+        waiving = [name for waiver in waivers if isinstance(waiver, tree.Waiver) for name in waiver.roles]
+        for name in (*names_at(block, "by"), *names_at(block, "countersign"), *waiving):
+            role = tables.roles.get(name.text)
+            if above and role and role.tier in tables.tiers and role.tier not in above:
+                found = mistake("HJ515", name.place, role=name.text, tier=role.tier, unit=root)
+                tables.found.append(found)
+
+
+def tiers_above(tier: str, tables: Tables) -> list[str]:
+    """A tier and those above it, upwards; ends at a ring (which is reported elsewhere)."""
+    found: list[str] = []
+    while tier in tables.tiers and tier not in found:
+        found.append(tier)
+        tier = tables.tiers[tier].parent
+    return found
 
 
 def check_flows(tables: Tables) -> None:

@@ -5,17 +5,19 @@ A method that cannot make a term has reported why and returns None.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import singledispatchmethod
 
 from engine.policy import terms
+from engine.policy.impossible import clashes, idle
 from engine.policy.lookup import Lookup, Scope
 from engine.policy.measure import MAX_HEIGHT, Size, measure
 from engine.policy.model import Kind
 from engine.policy.options import Options
 from engine.policy.tables import Tables
 from engine.policy.terms import Condition, Subject, ValueTerm
-from engine.policy.types import compared, computed, literal
-from engine.values import BOOL, DATE, LIST, Type
+from engine.policy.types import certain, compared, computed, literal
+from engine.values import BOOL, DATE, INTEGER, LIST, Type
 from grammar import tree
 from grammar.diagnostics import mistake
 
@@ -124,8 +126,17 @@ class Expressions:
         whole = tuple(item for item in items if item is not None)
         if len(whole) < len(items):
             return None
+        if isinstance(node, tree.And):
+            self.together(whole)
         kind = terms.And if isinstance(node, tree.And) else terms.Or
         return self.asked(node, kind(whole, place=node.place, words=self.names.words(node)))
+
+    def together(self, conditions: tuple[Condition, ...]) -> None:
+        """Reports the first two of some conditions that cannot hold together."""
+        for first, second in clashes(conditions):
+            both = mistake("HJ413", second.place, first.place, first=first.words, second=second.words)
+            self.found.append(both)
+            return
 
     @made.register
     def _(self, node: tree.Compare, scope: Scope) -> ValueTerm | None:
@@ -133,7 +144,11 @@ class Expressions:
         if left is None or right is None or not compared(node, left.type, right.type, self.found):
             return None
         words = self.names.words(node)
-        return self.asked(node, terms.Compare(node.op, left, right, place=node.place, words=words))
+        made = terms.Compare(node.op, left, right, place=node.place, words=words)
+        if idle(made):
+            self.found.append(mistake("HJ412", node.place, text=words))
+            return None
+        return self.asked(node, made)
 
     def sides(self, node: tree.Compare, scope: Scope) -> tuple[ValueTerm | None, ValueTerm | None]:
         """Both sides of a comparison; an option of the other side's field may stand bare."""
@@ -226,6 +241,42 @@ class Expressions:
         opened = self.opened(node.kind, node.where, scope)
         return terms.Count(*opened, place=node.place, words=self.names.words(node)) if opened else None
 
+    @made.register
+    def _(self, node: tree.Share, scope: Scope) -> ValueTerm | None:
+        opened = self.opened(node.kind, node.where, scope)
+        if opened is None or opened[1] is None:
+            return None
+        return terms.Share(opened[0], opened[1], place=node.place, words=self.names.words(node))
+
+    @made.register
+    def _(self, node: tree.Ratio, scope: Scope) -> ValueTerm | None:
+        return self.term(tree.Arithmetic("/", node.part, node.whole, place=node.place), scope)
+
+    @made.register
+    def _(self, node: tree.Majority, scope: Scope) -> ValueTerm | None:
+        half = tree.Number(Fraction(1, 2), place=node.place)
+        return self.term(tree.Compare(">", node.item, half, place=node.place), scope)
+
+    @made.register
+    def _(self, node: tree.Fold, scope: Scope) -> ValueTerm | None:
+        """合计（小区 的 户数）: the last name is a field of the list that the others name."""
+        *list_, name = node.field.names
+        if not list_:
+            self.found.append(mistake("HJ415", node.place, text=name.text))
+            return None
+        kind = tree.Path(tuple(list_), place=list_[0].place.to(list_[-1].place))
+        opened = self.opened(kind, node.where, scope)
+        if opened is None:
+            return None
+        inner = (*scope, opened[0].kind)
+        value = self.term(tree.Path((name,), place=name.place), inner)
+        wanted = ("integer", "decimal") if node.op == "sum" else ("date",)
+        if value and value.type.name not in wanted:
+            self.names.mismatch(name, INTEGER if node.op == "sum" else DATE, value.type)
+            return None
+        words = self.names.words(node)
+        return value and terms.Fold(node.op, *opened, value, value.type, place=node.place, words=words)
+
     def opened(
         self, kind: tree.Path, where: tree.Expression | None, scope: Scope
     ) -> tuple[terms.Listed, Condition | None] | None:
@@ -286,7 +337,9 @@ class Expressions:
             if term.type.name != wanted:
                 self.names.mismatch(part, Type(wanted), term.type)
                 return None
-        return terms.Shift(base, node.sign, length, place=node.place, words=self.names.words(node))
+        words = self.names.words(node)
+        made = terms.Shift(base, node.sign, length, node.clear, place=node.place, words=words)
+        return made if certain(made, self.found) else None
 
     @made.register
     def _(self, node: tree.Today, scope: Scope) -> ValueTerm | None:

@@ -11,10 +11,8 @@ from pathlib import Path
 
 import orjson
 
-from engine.policy.check import check
 from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, capped, mistake
-from grammar.read import read
 from grammar.source import Place, Source
 from grammar.tree import Block
 
@@ -58,6 +56,9 @@ def load(files: Files, cases: bool = True) -> Loaded:
 
     The order of the files never matters: they are taken in the order of their paths.
     """
+    from engine.policy.check import check  # only here: whoever has the policy from the cache needs no parser
+    from grammar.read import read
+
     without: frozenset[str] = frozenset() if cases else frozenset({"case"})
     found: list[Diagnostic] = []
     sources = {path: source for path in sorted(files) if (source := decode(path, files[path], found))}

@@ -4,22 +4,14 @@ messages."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from engine.policy.block import Block, Clause
+from engine.policy.plans import Deadline, Indicator, LeadTime, Migration, Property, Report, Target
 from engine.policy.terms import Condition, MaxAge, ValueTerm
 from engine.values import Duration, Type, Value
-from grammar.source import Place
-from grammar.tree import NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What every block has: where it stands, and its note."""
-
-    place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
-    note: str = field(kw_only=True, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +24,6 @@ class Document(Block):
     number: str = ""
     dated: str = ""
     rank: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A place in a document: 讲话 一·三是."""
-
-    document: str
-    clause: str
-
-    def __str__(self) -> str:
-        return f"{self.document} {self.clause}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +119,11 @@ class Parameter(Block):
 @dataclass(frozen=True, slots=True)
 class Rule(Block):
     """Passes when its scope does not apply, or when every requirement holds and nothing forbidden is or may
-    be the case."""
+    be the case.
+
+    It is asked from `since` to `until`, both days included. `waiver` are the roles who may approve that it is
+    not met; where there are none nobody may.
+    """
 
     name: str
     object: str
@@ -150,7 +135,14 @@ class Rule(Block):
     otherwise: str
     remedy: str = ""
     supplier: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    waiver: tuple[str, ...] = ()
     digest: str = ""
+
+    def asked_on(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +188,16 @@ class SetComplete:
     count: int
 
 
-Setting: TypeAlias = SetObject | AddPaper | SetState | SetComplete
+@dataclass(frozen=True, slots=True)
+class SetApproval:
+    """In a case: that a rule need not be met was approved for an object, the rule as it stands (`digest`)."""
+
+    owner: str
+    rule: str
+    digest: str
+
+
+Setting: TypeAlias = SetObject | AddPaper | SetState | SetComplete | SetApproval
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,13 @@ class Policy:
     parameters: Mapping[str, Parameter]
     rules: Mapping[str, Rule]
     substitutions: Mapping[str, Substitution]
+    deadlines: Mapping[str, Deadline]
+    lead_times: Mapping[str, LeadTime]
+    targets: Mapping[str, Target]
+    indicators: Mapping[str, Indicator]
+    reports: Mapping[str, Report]
+    properties: Mapping[str, Property]
+    migrations: Mapping[str, Migration]
     cases: Mapping[str, Case]
 
     def in_force_on(self, day: date) -> bool:
@@ -282,6 +290,11 @@ class Policy:
 
     def flows_of(self, kind: str) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.object == kind)
+
+    def state_now(self, flow: str, state: str) -> str:
+        """Where an object that was left in `state` now is: 迁移 says so for states that there are no more."""
+        moves = (move for move in self.migrations.values() if move.flow == flow and state in move.sources)
+        return next((move.dest for move in moves), state)
 
     def root_kind(self) -> Kind:
         """The kind of object that belongs to a unit: the community."""

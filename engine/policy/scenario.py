@@ -8,7 +8,17 @@ from collections.abc import Mapping
 from engine.policy.blocks import name_at, note_of
 from engine.policy.expectations import Acts, Aliases
 from engine.policy.expressions import Expressions
-from engine.policy.model import AddPaper, Case, Kind, SetComplete, SetObject, SetState, Setting
+from engine.policy.model import (
+    AddPaper,
+    Case,
+    Kind,
+    Rule,
+    SetApproval,
+    SetComplete,
+    SetObject,
+    SetState,
+    Setting,
+)
 from engine.policy.tables import MAX_CHAIN, Tables
 from engine.policy.types import family, literal
 from engine.values import INTEGER, TEXT, Value
@@ -19,15 +29,23 @@ Settings = tuple[tuple[Setting, ...], Aliases]
 """What a case sets, and the objects it knows."""
 
 
-def cases(blocks: Mapping[str, tree.Block], tables: Tables, expressions: Expressions) -> dict[str, Case]:
+def cases(
+    blocks: Mapping[str, tree.Block], tables: Tables, expressions: Expressions, rules: Mapping[str, Rule]
+) -> dict[str, Case]:
     """All cases, in the order of their names."""
-    reader = _Cases(blocks, tables, expressions)
+    reader = _Cases(blocks, tables, expressions, rules)
     return {name: reader.case(blocks[name]) for name in sorted(blocks)}
 
 
 class _Cases:
-    def __init__(self, blocks: Mapping[str, tree.Block], tables: Tables, expressions: Expressions) -> None:
-        self.blocks, self.tables = blocks, tables
+    def __init__(
+        self,
+        blocks: Mapping[str, tree.Block],
+        tables: Tables,
+        expressions: Expressions,
+        rules: Mapping[str, Rule],
+    ) -> None:
+        self.blocks, self.tables, self.rules = blocks, tables, rules
         self.acts = Acts(tables, expressions)
         self.expressions = expressions
         self.names = expressions.names
@@ -83,6 +101,8 @@ class _Cases:
                 return self.state(node, aliases)
             case tree.GivenComplete():
                 return self.complete(node, aliases)
+            case tree.GivenApproval():
+                return self.approval(node, aliases)
         return None
 
     def an_object(self, node: tree.GivenObject, aliases: Aliases) -> Setting | None:
@@ -139,6 +159,21 @@ class _Cases:
             self.tables.found.append(mistake("HJ407", node.place, text=str(node.count)))
             return None
         return SetComplete(owner, kind.name, node.count)
+
+    def approval(self, node: tree.GivenApproval, aliases: Aliases) -> Setting | None:
+        """An approval by a role that may give it, for an object that the rule is about."""
+        owner = self.acts.alias(node.owner, aliases)
+        if not self.tables.known(node.rule, "rule", self.rules) or owner is None:
+            return None
+        rule = self.rules[node.rule.text]
+        if rule.object != aliases[owner]:
+            self.names.elsewhere(node.rule, rule.object, (aliases[owner],))
+            return None
+        if self.tables.known(node.role, "role", self.tables.roles) and node.role.text not in rule.waiver:
+            roles = "、".join(rule.waiver) or "—"
+            found = mistake("HJ605", node.place, rule=rule.name, role=node.role.text, roles=roles)
+            self.tables.found.append(found)
+        return SetApproval(owner, rule.name, rule.digest)
 
     # ---- facts
 

@@ -24,6 +24,8 @@ WHAT = {
     "case": ("用例", "case"),
     "name": ("字段、定义或参数", "field, definition or parameter"),
     "field": ("字段", "field"),
+    "group": ("层级或选项字段", "tier or field with options"),
+    "indicator": ("指标", "indicator"),
     "definition": ("定义", "definition"),
     "policy": ("“政策”这一块", "policy block"),
 }

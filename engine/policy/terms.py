@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from engine.values import BOOL, DATE, INTEGER, Duration, Type, Value
+from engine.values import BOOL, DATE, DECIMAL, INTEGER, Duration, Type, Value
 from grammar.source import Place
 from grammar.tree import NOWHERE
 
@@ -86,12 +86,15 @@ class Arithmetic(Term):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Term):
-    """`base` moved by `length`, a constant or a parameter of type duration, forwards (1) or backwards
-    (-1)."""
+    """`base` moved by `length`, a constant or a parameter of type duration, forwards (1) or backwards (-1).
+
+    Where it is `clear`, one day more: so many whole days lie between the two.
+    """
 
     base: ValueTerm
     sign: Literal[-1, 1]
     length: ValueTerm
+    clear: bool = False
     type: Type = DATE
 
 
@@ -102,6 +105,26 @@ class Count(Term):
     list: Listed
     where: Condition | None
     type: Type = INTEGER
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Term):
+    """How large a part of a complete list that has members satisfies `where`: 0 to 1."""
+
+    list: Listed
+    where: Condition
+    type: Type = DECIMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Fold(Term):
+    """The sum, the earliest or the latest `value` of the members of a complete list that satisfy `where`."""
+
+    op: Literal["sum", "earliest", "latest"]
+    list: Listed
+    where: Condition | None
+    value: ValueTerm
+    type: Type
 
 
 # ---- conditions
@@ -197,5 +220,7 @@ class Asked(Term):
     type: Type = BOOL
 
 
-ValueTerm: TypeAlias = Constant | Fact | ParameterValue | Defined | Today | Arithmetic | Shift | Count | Asked
+ValueTerm: TypeAlias = (
+    Constant | Fact | ParameterValue | Defined | Today | Arithmetic | Shift | Count | Share | Fold | Asked
+)
 Condition: TypeAlias = Compare | Covers | Member | InState | Exists | Every | Not | And | Or | Holds

@@ -116,6 +116,7 @@ def of_entity(entity: Entity, policy: Policy) -> dict[str, Any]:
             for paper in papers
         ],
         "confirmed": dict(entity.complete),
+        "approved": {rule: entity.seqs.get(("approved", rule), 0) for rule, _ in sorted(entity.approvals)},
         "members": [of_entity(member, policy) for members in entity.members.values() for member in members],
     }
 

@@ -82,6 +82,10 @@ def entity_lines(entity: Entity, policy: Policy, language: Language, indent: int
                 f"list of {kind} confirmed: {count} (event {seq})",
             )
         )
+    for rule, _ in sorted(entity.approvals):
+        seq = entity.seqs.get(("approved", rule), 0)
+        zh, en = f"经批准不适用规则“{rule}”（第 {seq} 号）", f"exception from {rule} approved (event {seq})"
+        yield Text(f"{pad}  " + say(language, zh, en))
     for members in entity.members.values():
         for member in members:
             yield from entity_lines(member, policy, language, indent + 2)
@@ -154,6 +158,8 @@ def content(event: Event, language: Language) -> str:
             return recorded(data, language)
         case "list.confirmed":
             return f"{data['object']} {data['kind']} {data['count']}"
+        case "approval.given":
+            return f"{data['object']} {data['rule']}：{data['number']}"
         case "actor.added":
             return f"{data['id']}：" + "、".join(f"{role}（{unit}）" for role, unit in data["roles"])
         case "access.refused" | "command.refused":

@@ -40,6 +40,7 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     "evidence.added": ("登记材料", "evidence added"),
     "evidence.superseded": ("材料作废", "evidence superseded"),
     "list.confirmed": ("确认名单", "list confirmed"),
+    "approval.given": ("批准变通", "exception approved"),
     "step.taken": ("准许", "step taken"),
     "step.refused": ("拒绝", "step refused"),
     "access.refused": ("越权被拒", "access refused"),
@@ -86,6 +87,10 @@ DONE: Mapping[str, tuple[str, str]] = {
     "confirmed": (
         "已确认{kind}名单齐备，共 {count} 个（第 {seq} 号事件）",
         "confirmed: the list of {kind} has {count} (event {seq})",
+    ),
+    "approved": (
+        "已批准“{object}”不适用规则“{rule}”，文号 {number}（第 {seq} 号事件）",
+        "approved: {object} need not meet {rule}, document {number} (event {seq})",
     ),
     "actor": (
         "已登记操作人“{name}”：{role}，{unit}（第 {seq} 号事件）",

@@ -12,6 +12,12 @@ NO_ACTOR = Wording(
     "请加 --as 操作人，或者设环境变量 HUANJIE_ACTOR；现有操作人：{actors}",
     "add --as ACTOR or set HUANJIE_ACTOR; known actors: {actors}",
 )
+UNKNOWN_CASE = Wording(
+    "没有叫“{text}”的用例{near_zh}",
+    "there is no case called {text!r}{near_en}",
+    "名称里可以用 * 代替任意几个字，如 '先审计*'",
+    "a name may hold * for anything: '先审计*'",
+)
 UNKNOWN_ACTOR = Wording(
     "没有叫“{actor}”的操作人{near_zh}",
     "there is no actor called {actor!r}{near_en}",
@@ -120,6 +126,35 @@ WRONG_OBJECT = Wording(
     "the step {step} belongs to a {wanted}; {object} is a {kind}",
     "请写到具体的{wanted}，如 社区代码/{wanted}/名称",
     "name the {wanted}, as CODE/{wanted}/NAME",
+)
+UNKNOWN_RULE = Wording(
+    "政策里没有规则“{rule}”{near_zh}",
+    "the policy has no rule {rule!r}{near_en}",
+    "用 huanjie why 可以看到是哪条规则拒绝",
+    "huanjie why names the rules that refuse",
+)
+RULE_OBJECT = Wording(
+    "规则“{rule}”说的是{wanted}，“{object}”是{kind}",
+    "the rule {rule} is about a {wanted}; {object} is a {kind}",
+    "请写到具体的{wanted}，如 社区代码/{wanted}/名称",
+    "name the {wanted}, as CODE/{wanted}/NAME",
+)
+NO_WAIVER = Wording(
+    "规则“{rule}”（{clauses}）不得变通",
+    "rule {rule} ({clauses}) allows no exception",
+    "请按规则的要求补齐材料和事实；用 huanjie missing 查看还差什么",
+    "meet what it asks for; huanjie missing lists it",
+    1,
+)
+NO_NUMBER = Wording(
+    "没有写批准文件的文号", "the approval's document number is missing", "请写 --number 文号", "give --number"
+)
+MAY_NOT_APPROVE = Wording(
+    "“{actor}”不能批准规则“{rule}”的变通（第 {seq} 号事件）",
+    "{actor} may not approve an exception from rule {rule} (event {seq})",
+    "可以批准的角色：{roles}",
+    "roles that may: {roles}",
+    1,
 )
 COUNT_DIFFERS = Wording(
     "“{owner}”名下在册的{kind}是 {on_file} 个，您确认的是 {count} 个",
@@ -308,6 +343,7 @@ ACTIONS = {
     "adopt": ("采用政策", "adopt policies"),
     "audit": ("核验", "audit"),
     "evidence": ("登记材料", "file evidence"),
+    "approve": ("批准变通", "approve an exception"),
 }
 POWERS = {
     "administer": "管理",

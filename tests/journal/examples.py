@@ -81,6 +81,10 @@ def every_type() -> list[Draft]:
         draft("evidence.added", {**evidence, "id": "p2", "file": None}),
         draft("evidence.superseded", {"id": "p1", "object": "东街", "reason": "盖章不清"}),
         draft("list.confirmed", {"object": "东街", "kind": "公告", "count": 1}),
+        draft(
+            "approval.given",
+            {"object": "东街", "rule": "公告满七日", "digest": "0" * 64, "number": "某发〔2015〕1号"},
+        ),
         step(reads=[1, 6]),
         step("step.refused"),
         draft("access.refused", {"action": "advance", "target": "西街", "reason": "no-role"}),

@@ -9,7 +9,8 @@ import pytest
 from engine.office import policies
 from engine.office.copying import copy_policy
 from engine.office.desk import Desk
-from engine.office.policies import check_change, load_folder, policies_of, read_folder, sound, try_cases
+from engine.office.policies import check_change, load_folder, policies_of, read_folder, sound
+from engine.office.trying import try_cases
 from engine.policy.load import Files, digest_of, listing
 from engine.problem import Problem, Wording
 from engine.wording import office as wording

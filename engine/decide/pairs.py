@@ -1,0 +1,194 @@
+"""For each part of a rule, two worlds that differ only in what that part sees, one passed and one refused.
+
+That is masking MC/DC: in both worlds the rule's answer hangs on the part, and the part is different in them. A
+third world shows that the rule also refuses where what the part looks at is not on record. The worlds begin with
+the attempts at the step in the policy's own cases, or with one that is put together from what the rules of the
+step ask for. In all of them no other rule refuses, unless nothing else can be had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from engine.decide.atoms import Atom, atoms_of, decides
+from engine.decide.cases import applicable
+from engine.decide.changes import Changes, stock_of
+from engine.decide.decision import WRONG_STATE, Ready
+from engine.decide.invented import invented
+from engine.decide.reference import Reference, Truth
+from engine.decide.worlds import Read, Reading, World, worlds_of
+from engine.policy.model import Rule
+
+MAX_SEEDS = 8
+"""Worlds from the policy's cases that a search starts from."""
+
+MAX_TRIED = 2500
+"""Worlds that are looked at for one part of a rule before it is given up."""
+
+Reason = Literal["fixed", "coupled", "masked", "given_up"]
+"""Why a part has no pair: it looks at nothing that facts can change; every change of it changes another part
+too; it never decides because other parts have decided already; the search ended without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A world, and what becomes of the step in it as far as one rule and one of its parts are concerned."""
+
+    world: World
+    passes: bool
+    alone: bool
+    decides: bool
+    heard: tuple[Truth, ...]
+    reads: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two worlds for one part. `silent` is a third in which what the part looks at is not on record."""
+
+    atom: Atom
+    passing: World
+    refusing: World
+    silent: World | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoPair:
+    """A part for which no two such worlds were found, and why."""
+
+    atom: Atom
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What was found for one rule at one of the steps it governs."""
+
+    rule: Rule
+    step: str
+    found: tuple[Pair | NoPair, ...]
+
+    @property
+    def whole(self) -> bool:
+        return all(isinstance(one, Pair) or one.reason == "fixed" for one in self.found)
+
+
+def pairs_for(ready: Ready, rule: Rule, step: str) -> Pairs:
+    """The pairs of each part of a rule, at one of the steps that it governs."""
+    cases = applicable(ready)
+    attempts = list(worlds_of(ready, cases, step))
+    changes = Changes(ready, stock_of(attempts, cases))
+    seeds = seeds_of(ready, rule, attempts) or list(invented(ready, changes, step))
+    search = Search(ready, rule, changes, seeds)
+    return Pairs(rule, step, tuple(search.atom(atom) for atom in atoms_of(rule, ready.policy)))
+
+
+def seeds_of(ready: Ready, rule: Rule, attempts: Iterable[World]) -> list[World]:
+    """The attempts that nothing but the rule refuses, those first that nothing refuses; none where nothing
+    refuses none of them."""
+    allowed, refused = [], []
+    for world in attempts:
+        decision = world.judged(ready)
+        if decision.allowed:
+            allowed.append(world)
+        elif not decision.obstacles and decision.refusing == (rule,):
+            refused.append(world)
+    return [*allowed[:MAX_SEEDS], *refused[:MAX_SEEDS]] if allowed else []
+
+
+class Search:
+    """Looks for the pairs of one rule at one step."""
+
+    def __init__(self, ready: Ready, rule: Rule, changes: Changes, seeds: list[World]) -> None:
+        self.ready, self.rule, self.changes, self.seeds = ready, rule, changes, seeds
+        self.atoms = atoms_of(rule, ready.policy)
+
+    def atom(self, atom: Atom) -> Pair | NoPair:
+        """The pair of one part."""
+        budget = iter(range(MAX_TRIED))
+        met = read = decided = False
+        for one in self.spread(atom, budget):
+            met = met or bool(one.heard)
+            read = read or bool(one.reads)
+            if not one.decides:
+                continue
+            decided = True
+            for other in self.turned(one, atom, budget):
+                passing, refusing = (one, other) if one.passes else (other, one)
+                return Pair(atom, passing.world, refusing.world, self.silent(passing, refusing, atom))
+        if met and not read:
+            return NoPair(atom, "fixed")
+        if next(budget, None) is None:
+            return NoPair(atom, "given_up")
+        return NoPair(atom, "coupled" if decided else "masked")
+
+    def spread(self, atom: Atom, budget: Iterator[int]) -> Iterator[Judged]:
+        """The seeds, then those with one thing changed that the other parts look at, then with two."""
+        ring = [one for world in self.seeds if (one := self.judged(world, atom, budget)) and one.alone]
+        yield from ring
+        seen = {one.world for one in ring}
+        for width in (60, 12):
+            wider: list[Judged] = []
+            for one in ring[:width]:
+                for world in self.beside(one.world, atom):
+                    if world not in seen:
+                        seen.add(world)
+                        if (found := self.judged(world, atom, budget)) and found.alone:
+                            wider.append(found)
+                            yield found
+            ring = sorted(wider, key=lambda one: not one.heard)
+
+    def beside(self, world: World, atom: Atom) -> Iterator[World]:
+        """The worlds with one thing changed that another part of the rule looks at."""
+        for other in self.atoms:
+            if other is not atom and (found := self.look(world, other)):
+                yield from islice(self.changes.of(world, found[0]), 60)
+
+    def turned(self, one: Judged, atom: Atom, budget: Iterator[int]) -> Iterator[Judged]:
+        """The worlds that differ only in what the part sees, in which it decides the other way."""
+        wrong: list[Judged] = []
+        for world in self.changes.of(one.world, one.reads):
+            other = self.judged(world, atom, budget)
+            if other and other.decides and other.passes is not one.passes and other.heard != one.heard:
+                if other.alone and None not in other.heard:
+                    yield other
+                elif other.alone or not other.passes:
+                    wrong.append(other)
+        yield from sorted(wrong, key=lambda found: not found.alone)
+
+    def silent(self, passing: Judged, refusing: Judged, atom: Atom) -> World | None:
+        """The passing world without something that the part looks at, where the rule then refuses."""
+        for world in self.changes.silences(passing.world, passing.reads):
+            found = self.judged(world, atom, iter(range(1)))
+            if found and not found.passes and found.decides and world != refusing.world:
+                return world
+        return None
+
+    # ---- looking at one world
+
+    def judged(self, world: World, atom: Atom, budget: Iterator[int]) -> Judged | None:
+        """A world as far as the rule and the part are concerned; None when the budget is spent."""
+        if next(budget, None) is None:
+            return None
+        stage = world.stage(self.ready)
+        decision = stage.judged(world.act)
+        entity, today = stage.entities[world.act.object], world.act.day
+        refusing = self.rule in decision.refusing
+        others = [rule for rule in decision.refusing if rule is not self.rule]
+        reading = Reading(self.ready.policy, world.act, atom)
+        reading.passes(self.rule, entity)
+        hangs = decides(self.ready.policy, self.rule, atom, entity, today)
+        obstacles = set(decision.obstacles) - ({WRONG_STATE} if refusing else set())
+        return Judged(
+            world, not refusing, not others and not obstacles, hangs, tuple(reading.heard), tuple(reading.reads)
+        )
+
+    def look(self, world: World, atom: Atom) -> tuple[tuple[Read, ...], tuple[Truth, ...]] | None:
+        """What a part reads in a world and what it turned out to be."""
+        stage = world.stage(self.ready)
+        reading = Reading(self.ready.policy, world.act, atom)
+        reading.passes(self.rule, stage.entities[world.act.object])
+        return tuple(reading.reads), tuple(reading.heard)

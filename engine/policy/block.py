@@ -1,0 +1,27 @@
+"""What all records of the model share: where a block stands, and what it cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grammar.source import Place
+from grammar.tree import NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What every block has: where it stands, and its note."""
+
+    place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
+    note: str = field(kw_only=True, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A place in a document: 讲话 一·三是."""
+
+    document: str
+    clause: str
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.clause}"

@@ -1,0 +1,310 @@
+"""Slips in a policy mended: each proposal is tried on the whole policy, and only what helps is kept.
+
+A change counts where the mistake it is about goes away and no other comes. The cheapest change wins; of equally
+cheap ones that with which more mistakes go away, then that whose words the policy uses elsewhere. Where that
+does not decide, all are offered and none is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from engine.policy.bench import Bench, Chunk, Key, key
+from grammar.diagnostics import Diagnostic
+from grammar.edits import Edit, applied
+from grammar.form import RawEntry, read_form
+from grammar.lexer import fold
+from grammar.mend.nearness import alike, distance
+from grammar.mend.slips import LETTER, Line, Slip
+from grammar.mend.words import Words
+from grammar.numerals import number
+from grammar.read import read
+from grammar.source import Place, Source
+
+MAX_CHECKS = 40
+"""Proposals for one mistake that are tried on the whole policy."""
+MAX_ALL_CHECKS = 1_500
+"""Proposals tried in one run."""
+MAX_LINES = 60
+"""Lines of one block whose first words are looked at."""
+REVEALED = frozenset({"HJ501", "HJ505", "HJ506", "HJ507"})
+"""Mistakes that are only looked for in a policy that can be read from end to end."""
+OUT_OF_FORM = frozenset({"HJ111", "HJ113", "HJ115"})
+"""Lines that fit nowhere: they must become a line of their own, not the tail of a text above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A mistake with what may be done about it: one change, which was made, or several, of which none was."""
+
+    diagnostic: Diagnostic
+    options: tuple[Slip, ...]
+    file: str
+    line: int
+
+    @property
+    def made(self) -> bool:
+        return len(self.options) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A proposal that holds, and how it compares with others; the least is the best."""
+
+    rank: tuple[int, ...]
+    slip: Slip
+    chunk: Chunk
+
+    @property
+    def left(self) -> int:
+        """What is still wrong with the text of the block."""
+        return len(self.chunk.found)
+
+
+def mend(bench: Bench) -> list[Mending]:
+    """Mends what can be mended, on the bench; one entry for each mistake that there was something to do about."""
+    made: list[Mending] = []
+    given_up: set[Key] = set()
+    while bench.checks < MAX_ALL_CHECKS:
+        target = next((found for found in bench.found if key(found) not in given_up), None)
+        if target is None or (target.code >= "HJ3" and bench.gaps()):
+            break
+        best = _best(list(_proofs(bench, target)))
+        if best:
+            made.append(_told(bench, target, best))
+        if len(best) == 1:
+            given_up = {_shifted(item, best[0].slip.edit) for item in given_up}
+            bench.put(best[0].chunk)
+        else:
+            given_up.add(key(target))
+    return made
+
+
+def _told(bench: Bench, target: Diagnostic, best: list[_Proof]) -> Mending:
+    place = best[0].slip.edit.place
+    file = place.path.rpartition("#")[0]
+    at = bench.offset_of(place.path) + place.start
+    line = bench.text_of(file).count("\n", 0, at) + 1
+    return Mending(target, tuple(proof.slip for proof in best), file, line)
+
+
+def _best(proofs: list[_Proof]) -> list[_Proof]:
+    """The best proposals, one for each reading; more than one when nothing decides between them."""
+    if not proofs:
+        return []
+    least = min(proof.rank for proof in proofs)
+    best: list[_Proof] = []
+    for proof in sorted((proof for proof in proofs if proof.rank == least), key=lambda proof: proof.slip):
+        if all(_apart(proof, other) for other in best):
+            best.append(proof)
+    return best
+
+
+def _apart(first: _Proof, second: _Proof) -> bool:
+    """Whether two proposals lead to different meanings."""
+    return first.chunk.source.path != second.chunk.source.path or first.chunk.blocks != second.chunk.blocks
+
+
+# ---- trying
+
+
+def _proofs(bench: Bench, target: Diagnostic) -> Iterator[_Proof]:
+    """The proposals that hold, of the cheapest price at which any does."""
+    before = {key(found) for found in bench.found}
+    for wave in _waves(bench, target):
+        found: list[_Proof] = []
+        most = bench.checks + MAX_CHECKS
+        for slip in sorted(set(wave)):
+            enough = any(proof.left == 0 and proof.slip.price < slip.price for proof in found)
+            if enough or bench.checks >= most:
+                break
+            proof = _proved(bench, target, slip, before)
+            found += [proof] if proof else []
+        if found:
+            yield from found
+            return
+
+
+def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _Proof | None:
+    """The proof that a proposal helps, or None."""
+    chunk = bench.changed(slip.edit)
+    was = bench.chunks[chunk.source.path]
+    if chunk.blocks == was.blocks and not was.found:
+        return None
+    if target.code in OUT_OF_FORM and _entries(chunk) <= _entries(was):
+        return None
+    own = {_unshifted(key(found), slip.edit) for found in chunk.found}
+    fresh = own - {key(found) for found in was.found}
+    if len(fresh) >= max(1, len(was.found)) or (key(target) in own):
+        return None
+    after = {_unshifted(key(found), slip.edit) for found in bench.mistakes(chunk)}
+    gone, come = before - after, after - before
+    revealed = {item for item in come if item[0] in REVEALED}
+    if key(target) not in gone or len(come) >= len(gone) or (come - revealed and len(gone) < 3):
+        return None
+    rank = (len(come), len(chunk.found), slip.price, -len(gone), -_evidence(bench, slip))
+    return _Proof(rank, slip, chunk)
+
+
+def _entries(chunk: Chunk) -> int:
+    return sum(len(block.entries) + 1 for block in chunk.blocks)
+
+
+def _unshifted(item: Key, edit: Edit) -> Key:
+    """A mistake's key as it would have been before the edit."""
+    code, path, start = item
+    stop = edit.place.start + len(edit.text)
+    if path != edit.place.path or start <= edit.place.start:
+        return item
+    return (code, path, edit.place.start if start < stop else start - stop + edit.place.stop)
+
+
+def _shifted(item: Key, edit: Edit) -> Key:
+    """A mistake's key as it is after the edit."""
+    code, path, start = item
+    if path != edit.place.path or start < edit.place.stop:
+        return item
+    return (code, path, start + len(edit.text) - (edit.place.stop - edit.place.start))
+
+
+# ---- what speaks for a proposal
+
+
+def _evidence(bench: Bench, slip: Slip) -> int:
+    """How much the policy's own words speak for a change; doubling counts as one step."""
+    if slip.why == "unit":
+        return int(_named_unit(bench.chunks[slip.edit.place.path].source.text, slip))
+    return bench.rarity(slip.new).bit_length() if slip.why in ("spelling", "declared", "torn") else 0
+
+
+_SPOKEN = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)(个工作日|个月|日|天|年)")
+
+
+def _named_unit(text: str, slip: Slip) -> bool:
+    """Whether the block itself says elsewhere of how many days (months, years) it speaks."""
+    count, unit = slip.new.split()
+    spoken = {"days": "日", "workdays": "个工作日", "months": "个月", "years": "年"}.get(unit, unit)
+    for match in _SPOKEN.finditer(text.replace(" ", "")):
+        many = int(match[1]) if match[1].isdigit() else number(match[1])
+        if str(many) == count and match[2].replace("天", "日") == spoken:
+            return True
+    return spoken == "日" and "天数" in text.split("\n", 1)[0]
+
+
+# ---- proposing
+
+
+def _waves(bench: Bench, target: Diagnostic) -> Iterator[list[Slip]]:
+    """Proposals for a mistake: first at the words it is about, then in all of the line, then far away."""
+    path = target.place.path
+    if path not in bench.chunks:
+        return
+    names = bench.names()
+    words = Words(bench.tongue(path) or "zh", frozenset(names))
+    near = _Nearby(bench.chunks[path].source, words)
+    of_text = target.code < "HJ3"
+    local = list(near.slips(target.place, target, of_text))
+    declared = list(_declarations(bench, target, names))
+    if of_text:
+        yield [*local, *near.forms(target)]
+        return
+    at = [slip for slip in local if _touches(slip, target.place)]
+    yield [*at, *declared, *_units(bench, target, words)]
+    yield local
+    yield list(near.forms(target))
+    for place in target.related:
+        if place.path in bench.chunks:
+            yield list(_Nearby(bench.chunks[place.path].source, words).slips(place, target, False))
+
+
+def _touches(slip: Slip, place: Place) -> bool:
+    return slip.edit.place.start <= place.stop and place.start <= slip.edit.place.stop
+
+
+def _declarations(bench: Bench, target: Diagnostic, names: dict[str, list[Place]]) -> Iterator[Slip]:
+    """The other way round: the word is right, and the only place that spells it otherwise is wrong."""
+    word = dict(target.values).get("text", "")
+    limit = 2 if len(word) > 4 else 1
+    for other, places in names.items():
+        if len(places) > 1 or not word or other == word or distance(word, other, limit) > limit:
+            continue
+        written = bench.chunks[places[0].path].source.text[places[0].start : places[0].stop]
+        price = LETTER * distance(word, other, limit) - alike(word, other)
+        yield Slip(price, Edit(places[0], written.replace(other, word)), "declared", other, word)
+
+
+def _units(bench: Bench, target: Diagnostic, words: Words) -> Iterator[Slip]:
+    """Numbers without a unit where the names that a mistake is about are declared."""
+    source = bench.chunks[target.place.path].source
+    named = source.text[target.place.start : target.place.stop]
+    for chunk in bench.chunks.values():
+        if not any(block.name.text in named for block in chunk.blocks):
+            continue
+        for line in _Nearby(chunk.source, words).lines(0, len(chunk.source.text)):
+            yield from line.units()
+
+
+class _Nearby:
+    """One block's text, its lines, and what may be tried there with grammar alone."""
+
+    def __init__(self, source: Source, words: Words) -> None:
+        self.source, self.words = source, words
+        form = read_form(source, fold(source.text), [])
+        self.entries = [entry for block in form.blocks for entry in block.entries]
+        self.header = form.blocks[0].header if form.blocks else Place(source.path, 0, 0)
+
+    def slips(self, place: Place, target: Diagnostic, of_text: bool) -> Iterator[Slip]:
+        """Slips in the entry (or the line) at `place` after which it can be read."""
+        entry = next((entry for entry in self.entries if self.holds(entry, place)), None)
+        if entry is None:
+            for line in self.lines(place.start, max(place.stop, place.start + 1)):
+                yield from line.of_words()
+            return
+        start = self.source.text.rfind("\n", 0, entry.label_place.start) + 1
+        stop = entry.stretches[-1][1]
+        window = _Window(self.source, self.header, start, stop)
+        for line in self.lines(start, stop):
+            for slip in line.of_words():
+                if window.takes(slip.edit, key(target) if of_text else None):
+                    yield slip
+
+    def holds(self, entry: RawEntry, place: Place) -> bool:
+        return entry.label_place.start <= place.start <= entry.stretches[-1][1] + 1
+
+    def forms(self, target: Diagnostic) -> Iterator[Slip]:
+        """Slips in the words that the lines of the block begin with."""
+        for line in list(self.lines(0, len(self.source.text)))[:MAX_LINES]:
+            yield from line.of_form()
+
+    def lines(self, start: int, stop: int) -> Iterator[Line]:
+        for match in re.finditer(r"[^\n]+", self.source.text):
+            if match.start() < stop and match.end() >= start:
+                code = match.group().partition("#")[0].rstrip()
+                yield Line(self.source, match.start(), match.start() + len(code), self.words)
+
+
+class _Window:
+    """One entry under its header, read alone: enough to see whether a change can be read at all."""
+
+    def __init__(self, source: Source, header: Place, start: int, stop: int) -> None:
+        self.path, self.start = source.path, start
+        self.head = source.text[header.start : header.stop] + "\n"
+        self.entry = Source(source.path, source.text[start:stop])
+        self.before = self.read(self.entry.text)
+
+    def read(self, text: str) -> set[Key]:
+        found = read(Source(self.path, self.head + text))[1]
+        return {key(replace(item, place=self.moved(item.place))) for item in found}
+
+    def moved(self, place: Place) -> Place:
+        """A place of the text that is read here, in the block."""
+        by = self.start - len(self.head)
+        return Place(place.path, place.start + by, place.stop + by)
+
+    def takes(self, edit: Edit, target: Key | None) -> bool:
+        """Whether the entry can be read after a change, or at least without the mistake `target`."""
+        place = Place(self.path, edit.place.start - self.start, edit.place.stop - self.start)
+        after = {_unshifted(item, edit) for item in self.read(applied(self.entry, [Edit(place, edit.text)]))}
+        return not after - self.before and target not in after
