@@ -30,7 +30,8 @@ from engine.policy.types import family, literal
 from engine.values import Duration, Type
 from grammar import tree
 from grammar.diagnostics import mistake
-from grammar.lexicon import votes_of_a_person
+from grammar.lexicon import ballot, votes_of_a_person
+from grammar.nearest import nearest
 
 N = TypeVar("N", bound=tree.Node)
 
@@ -126,9 +127,9 @@ def fields(block: tree.Block, tables: Tables) -> dict[str, Field]:
         name = line.name.text
         if name in found:
             tables.found.append(mistake("HJ302", line.name.place, found[name].place, text=name))
-        if votes_of_a_person(name):
-            tables.found.append(mistake("HJ306", line.name.place, text=name))
         options = tuple(option.text for option in line.type.options)
+        if votes_of_a_person(name) or ballot(options):
+            tables.found.append(mistake("HJ306", line.name.place, text=name))
         twice(line.type.options, tables)
         found.setdefault(
             name, Field(name, Type(line.type.name, options), line.aliases, place=line.name.place)
@@ -259,7 +260,13 @@ def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> D
 
 
 def governed(block: tree.Block, governs: tuple[str, ...], tables: Tables) -> str:
-    """The kind of object whose steps a rule governs; "" after reporting that there is not exactly one."""
+    """The kind of object whose steps a rule governs; "" after reporting that there is not exactly one.
+
+    Where all names of steps are misspelt, of those that are meant, so that what is wrong with the conditions
+    is told as well.
+    """
+    meant = [nearest(name.text, tables.steps) for name in names_at(block, "governs")]
+    governs = governs or tuple(name for name in meant if name)
     flows = [
         tables.flows[flow] for flow in (tables.steps[name].flow for name in governs) if flow in tables.flows
     ]

@@ -148,6 +148,7 @@ class Expressions:
         if idle(made):
             self.found.append(mistake("HJ412", node.place, text=words))
             return None
+        self.together((made,))
         return self.asked(node, made)
 
     def sides(self, node: tree.Compare, scope: Scope) -> tuple[ValueTerm | None, ValueTerm | None]:
@@ -326,6 +327,9 @@ class Expressions:
         if left is None or right is None or type_ is None:
             return None
         words = self.names.words(node)
+        if node.op == "/" and isinstance(right, terms.Constant) and right.value == 0:
+            self.found.append(mistake("HJ110", node.place, text=words))
+            return None
         return terms.Arithmetic(node.op, left, right, type_, place=node.place, words=words)
 
     @made.register

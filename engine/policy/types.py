@@ -112,8 +112,11 @@ def told(node: tree.Node, type_: Type) -> tuple[str, str, str]:
 
 
 UNITS = {
-    "day": ("日", "days"), "workday": ("个工作日", "workdays"), "month": ("个月", "months"), "year": ("年", "years"),
-}  # fmt: skip
+    "day": ("日", "days"),
+    "workday": ("个工作日", "workdays"),
+    "month": ("个月", "months"),
+    "year": ("年", "years"),
+}
 
 
 def days_in(amount: int, unit: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import pytest
 
 from engine.decide.arithmetic import compute, counted, covers
 from engine.decide.authority import Actor, Unit
-from engine.decide.calendar import shifted
+from engine.calendar import shifted
 from engine.decide.decision import (
     COUNTERSIGNER_NOT_ENTITLED,
     NO_COUNTERSIGNATURE,
@@ -122,7 +122,7 @@ def test_a_paper_counts_as_long_as_its_age_allows(
 
 
 def test_a_fact_that_nobody_recorded_is_unknown(meaning: Callable[[str, Entity], Truth]) -> None:
-    texts = ("好", "非 好", "户数 + 1 > 0", "类型 = 甲类", "户数 ÷ 0 = 1")
+    texts = ("好", "非 好", "户数 + 1 > 0", "类型 = 甲类", "户数 ÷ (户数 - 户数) = 1")
 
     assert [meaning(text, community()) for text in texts] == [None] * 5
 

@@ -42,7 +42,14 @@ def test_the_small_policy_is_sound(checked: Checked, small: str) -> None:
         ("HJ305", "用例 没有报告\n", "用例 没有报告\n  承：没有报告\n", "没有报告"),
         ("HJ305", "属于：社区\n  字段：年龄 整数", "属于：人选\n  字段：年龄 整数", "人选"),
         ("HJ306", "字段：年龄 整数", "字段：投票给 文本", "投票给"),
+        ("HJ306", "字段：年龄 整数", "字段：投票人 文本", "投票人"),
+        ("HJ306", "字段：年龄 整数", "字段：反对者名单 文本", "反对者名单"),
+        ("HJ306", "字段：年龄 整数", "字段：选票照片 文本", "选票照片"),
+        ("HJ306", "字段：年龄 整数", "字段：表决 选项（赞成，反对，弃权）", "表决"),
+        ("HJ306", "字段：年龄 整数", "字段：voted_for 文本", "voted_for"),
         ("HJ308", "要求：已有报告", "要求：有 人选 其中 有 报告 其中 有 报告 其中 有 报告 其中 有 报告", "报告"),
+        ("HJ110", "要求：已有报告", "要求：户数 ÷ 0 = 1", "户数 ÷ 0"),
+        ("HJ413", "即：有 报告 其中 覆盖期 覆盖 任期 且 已公示", "即：数量（报告） 少于 0", "数量（报告） 少于 0"),
         ("HJ401", "要求：已有报告", "要求：户数", "户数"),
         ("HJ401", "任期 = 2012-01-01 至 2014-12-31", "任期 = 3", "3"),
         ("HJ401", "任期 = 2012-01-01 至 2014-12-31", "户数 = 0.5", "0.5"),
@@ -140,3 +147,16 @@ def test_the_order_of_blocks_and_files_never_counts(shipped: Loaded) -> None:
     assert [[d.failing for d in result.decisions] for result in first] == [
         [d.failing for d in result.decisions] for result in second
     ]
+
+
+@pytest.mark.parametrize(
+    "field", ["投票人数 整数", "赞成票数 整数", "发出票数 整数", "结论 选项（同意，不同意）", "voters 整数"]
+)
+def test_totals_of_votes_may_be_recorded(checked: Checked, small: str, field: str) -> None:
+    assert checked(small.replace("字段：年龄 整数", f"字段：年龄 整数\n  字段：{field}")).diagnostics == ()
+
+
+def test_a_misspelt_step_hides_no_mistake_in_the_conditions(checked: Checked, small: str) -> None:
+    loaded = checked(small.replace("管：前进", "管：前近").replace("要求：已有报告", "要求：已有报稿"))
+
+    assert {dict(found.values)["text"] for found in loaded.diagnostics} == {"前近", "已有报稿"}
