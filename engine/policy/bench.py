@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.policy.check import check
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.edits import Edit, applied
 from grammar.form import read_form
-from grammar.keywords import KIND_BY_SPELLING, Tongue
+from grammar.keywords import KIND_BY_SPELLING, LABEL_BY_SPELLING, Tongue
 from grammar.lexer import fold
 from grammar.read import read
 from grammar.readings import walk
+from grammar.shape import SHAPES
 from grammar.source import Place, Source
 from grammar.tree import Block, Name
 
@@ -26,7 +28,7 @@ Key = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """From one header to the next: its text, its blocks (one, where nothing is wrong), what is wrong in it."""
+    """From one header to the next: its text, its blocks (one, where nothing is wrong), what is wrong."""
 
     source: Source
     blocks: tuple[Block, ...]
@@ -34,12 +36,21 @@ class Chunk:
 
 
 def cut(source: Source) -> list[str]:
-    """The text of a file in pieces, each but perhaps the first with a header at its beginning."""
+    """The text of a file in pieces, each but perhaps the first with a header at its beginning.
+
+    A header that may be a label of the block above, without its colon (流程 整顿), begins no piece.
+    """
     text = source.text
-    heads = [block.header.start for block in read_form(source, fold(text), []).blocks]
+    blocks = read_form(source, fold(text), []).blocks
+    heads = [block.header.start for block in blocks[:1]]
+    for above, block in pairwise(blocks):
+        kind = text[block.header.start : block.name.start].strip()
+        label = LABEL_BY_SPELLING.get(kind)
+        if label is None or not any(slot.label == label[0].id for slot in SHAPES[above.kind]):
+            heads.append(block.header.start)
     starts = [text.rfind("\n", 0, head) + 1 for head in heads]
     edges = sorted({0, *starts, len(text)})
-    return [text[start:stop] for start, stop in zip(edges, edges[1:], strict=False)]
+    return [text[start:stop] for start, stop in pairwise(edges)]
 
 
 def read_chunk(source: Source, tongue: Tongue | None) -> Chunk:
@@ -134,8 +145,8 @@ class Bench:
         if not self._rarity:
             for chunk in self.chunks.values():
                 text = chunk.source.text
-                self._rarity.update(map("".join, zip(text, text[1:], strict=False)))
-        pairs = ["".join(pair) for pair in zip(word, word[1:], strict=False)]
+                self._rarity.update(map("".join, pairwise(text)))
+        pairs = ["".join(pair) for pair in pairwise(word)]
         return min((self._rarity[pair] for pair in pairs), default=0)
 
 

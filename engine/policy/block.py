@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from grammar.source import Place
-from grammar.tree import NOWHERE
+from grammar.source import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@ is kept."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar, cast
 
 from engine.policy.block import Clause
+from engine.policy.digest import digest
 from engine.policy.expressions import Expressions
 from engine.policy.lookup import Lookup
 from engine.policy.model import (
@@ -323,11 +323,6 @@ def conditions(
     """The conditions after a label; those that cannot be understood have been reported."""
     made = [expressions.whole(entry.content, scope) for entry in block.all(label)]
     return tuple(condition for condition in made if condition is not None)
-
-
-def digest(block: tree.Block) -> str:
-    """SHA-256 of what the block says: the same in both keyword languages and in any layout."""
-    return hashlib.sha256(repr(block).encode()).hexdigest()
 
 
 def substitution(block: tree.Block, tables: Tables) -> Substitution | None:

@@ -4,7 +4,6 @@ forbid."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 from engine.policy import terms
 from engine.policy.blocks import name_at, names_at
@@ -149,20 +148,6 @@ def lists_in(roots: object, definitions: Mapping[str, Definition]) -> Iterator[t
     for part in parts_of(roots, definitions, set()):
         if isinstance(part, terms.Listed):
             yield part
-
-
-def parts_of(root: object, definitions: Mapping[str, Definition], seen: set[str]) -> Iterator[object]:
-    """A term and all that it is made of, each definition's once."""
-    if isinstance(root, tuple):
-        for item in root:
-            yield from parts_of(item, definitions, seen)
-    elif is_dataclass(root) and not isinstance(root, type):
-        yield root
-        if isinstance(root, terms.Defined) and root.name not in seen and root.name in definitions:
-            seen.add(root.name)
-            yield from parts_of(definitions[root.name].value, definitions, seen)
-        for field in fields(root):
-            yield from parts_of(getattr(root, field.name), definitions, seen)
 
 
 def check_substitutions(policy: Policy, found: list[Diagnostic]) -> None:

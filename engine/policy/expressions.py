@@ -207,13 +207,15 @@ class Expressions:
     def _(self, node: tree.InState, scope: Scope) -> ValueTerm | None:
         if not isinstance(node.flow, tree.Path):
             given = self.names.words(node.flow)
-            self.found.append(mistake("HJ201", node.flow.place, given=given, expected="NAME"))
+            self.found.append(mistake("HJ205", node.flow.place, text=given))
             return None
         name = node.flow.names[-1]
         if not self.tables.known(name, "flow", self.tables.flows):
             return None
         flow = self.tables.flows[name.text]
         subject = self.names.subject_of(flow.object, name, scope)
+        if subject and not self.names.led(node.flow, flow.object):
+            return None
         states = [self.names.state(state, flow.name) for state in node.states.names]
         if subject is None or not all(states):
             return None
@@ -316,7 +318,7 @@ class Expressions:
             return None
         kind: Kind = kinds[name.text]
         subject = self.names.subject_of(kind.owner, name, scope)
-        if subject is None:
+        if subject is None or not self.names.led(path, kind.owner):
             return None
         return terms.Listed(subject, kind.name, len(scope), kind.paper, kind.own_register)
 
@@ -363,7 +365,7 @@ class Expressions:
         if fact and subject:
             self.found.append(mistake("HJ303", node.place, text=name))
         if fact:
-            return fact
+            return fact if self.names.led(node, self.names.kind_of(fact.subject, scope)) else None
         if name in self.tables.definitions:
             return self.named(node, subject, scope)
         if name in self.tables.parameters and len(node.names) == 1:
@@ -379,7 +381,7 @@ class Expressions:
         if owner and subject is None:
             self.names.elsewhere(name, owner, scope)
             return None
-        term = self.definition(name.text)
+        term = self.definition(name.text) if self.names.led(node, owner) else None
         if term is None or isinstance(term, terms.Constant):
             return term
         words = self.names.words(node)

@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
 from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, capped, mistake
 from grammar.source import Place, Source
-from grammar.tree import Block
+
+if TYPE_CHECKING:
+    from grammar.tree import Block
 
 SUFFIX = ".hj"
 FOLDERS = ("rules", "workflows")

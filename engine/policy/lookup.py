@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from engine.policy import terms
 from engine.policy.model import Kind
@@ -66,6 +67,27 @@ class Lookup:
                 return Subject(level, chain.index(kind))
         self.elsewhere(name, kind, scope)
         return None
+
+    def kind_of(self, subject: Subject, scope: Scope) -> str:
+        """The kind of object or paper that stands at a subject."""
+        return self.tables.chain(scope[subject.level])[subject.up]
+
+    def led(self, path: tree.Path, owner: str) -> bool:
+        """Whether the names before the last say whose it is, all the way: 社区 的 人选 的 年龄.
+
+        `owner` is the kind that the last name belongs to. Reports the first name that does not.
+        """
+        chain = self.tables.chain(owner)
+        for name, expected in zip_longest(reversed(path.names[:-1]), chain[: len(path.names) - 1]):
+            if name.text == expected:
+                continue
+            if self.tables.known(name, "object", self.tables.kinds):
+                text, whose = path.names[-1].text, expected or owner
+                self.tables.found.append(
+                    mistake("HJ304", name.place, text=text, owner=whose, scope=name.text)
+                )
+            return False
+        return True
 
     # ---- what is wrong
 

@@ -1,14 +1,14 @@
 """Slips in a policy mended: each proposal is tried on the whole policy, and only what helps is kept.
 
-A change counts where the mistake it is about goes away and no other comes. The cheapest change wins; of equally
-cheap ones that with which more mistakes go away, then that whose words the policy uses elsewhere. Where that
-does not decide, all are offered and none is made.
+A change counts where the mistake it is about goes away and no other comes. The cheapest change wins; of
+equally cheap ones that with which more mistakes go away, then that whose words the policy uses elsewhere.
+Where that does not decide, all are offered and none is made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from engine.policy.bench import Bench, Chunk, Key, key
@@ -23,14 +23,18 @@ from grammar.numerals import number
 from grammar.read import read
 from grammar.source import Place, Source
 
-MAX_CHECKS = 40
+MAX_CHECKS = 25
 """Proposals for one mistake that are tried on the whole policy."""
-MAX_ALL_CHECKS = 1_500
-"""Proposals tried in one run."""
+MAX_WORK = 600_000
+"""Blocks that are checked in one run, each as often as a proposal is tried."""
+MAX_BLOCK = 20_000
+"""Characters of a block in which something is tried."""
 MAX_LINES = 60
 """Lines of one block whose first words are looked at."""
 REVEALED = frozenset({"HJ501", "HJ505", "HJ506", "HJ507"})
 """Mistakes that are only looked for in a policy that can be read from end to end."""
+FOLLOWERS = 3
+"""Mistakes that must go away together before another may come with it: a header mended uncovers its block."""
 OUT_OF_FORM = frozenset({"HJ111", "HJ113", "HJ115"})
 """Lines that fit nowhere: they must become a line of their own, not the tail of a text above."""
 
@@ -63,15 +67,18 @@ class _Proof:
         return len(self.chunk.found)
 
 
-def mend(bench: Bench) -> list[Mending]:
-    """Mends what can be mended, on the bench; one entry for each mistake that there was something to do about."""
+def mend(bench: Bench, only: frozenset[str] | None = None) -> list[Mending]:
+    """Mends what can be mended, on the bench; tells of each mistake that there was something to do about.
+
+    `only` are the files that may be changed; all may where it is None.
+    """
     made: list[Mending] = []
     given_up: set[Key] = set()
-    while bench.checks < MAX_ALL_CHECKS:
+    while bench.checks * len(bench.chunks) < MAX_WORK:
         target = next((found for found in bench.found if key(found) not in given_up), None)
         if target is None or (target.code >= "HJ3" and bench.gaps()):
             break
-        best = _best(list(_proofs(bench, target)))
+        best = _best([proof for proof in _proofs(bench, target) if only is None or _file(proof) in only])
         if best:
             made.append(_told(bench, target, best))
         if len(best) == 1:
@@ -83,11 +90,14 @@ def mend(bench: Bench) -> list[Mending]:
 
 
 def _told(bench: Bench, target: Diagnostic, best: list[_Proof]) -> Mending:
-    place = best[0].slip.edit.place
-    file = place.path.rpartition("#")[0]
+    place, file = best[0].slip.edit.place, _file(best[0])
     at = bench.offset_of(place.path) + place.start
     line = bench.text_of(file).count("\n", 0, at) + 1
     return Mending(target, tuple(proof.slip for proof in best), file, line)
+
+
+def _file(proof: _Proof) -> str:
+    return proof.chunk.source.path.rpartition("#")[0]
 
 
 def _best(proofs: list[_Proof]) -> list[_Proof]:
@@ -133,7 +143,7 @@ def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _
     was = bench.chunks[chunk.source.path]
     if chunk.blocks == was.blocks and not was.found:
         return None
-    if target.code in OUT_OF_FORM and _entries(chunk) <= _entries(was):
+    if target.code in OUT_OF_FORM and _entries(chunk) < _entries(was) + (target.code != "HJ111"):
         return None
     own = {_unshifted(key(found), slip.edit) for found in chunk.found}
     fresh = own - {key(found) for found in was.found}
@@ -141,8 +151,8 @@ def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _
         return None
     after = {_unshifted(key(found), slip.edit) for found in bench.mistakes(chunk)}
     gone, come = before - after, after - before
-    revealed = {item for item in come if item[0] in REVEALED}
-    if key(target) not in gone or len(come) >= len(gone) or (come - revealed and len(gone) < 3):
+    worse = {item for item in come if item[0] not in REVEALED}
+    if key(target) not in gone or (worse and (len(worse) >= len(gone) or len(gone) < FOLLOWERS)):
         return None
     rank = (len(come), len(chunk.found), slip.price, -len(gone), -_evidence(bench, slip))
     return _Proof(rank, slip, chunk)
@@ -199,7 +209,7 @@ def _named_unit(text: str, slip: Slip) -> bool:
 def _waves(bench: Bench, target: Diagnostic) -> Iterator[list[Slip]]:
     """Proposals for a mistake: first at the words it is about, then in all of the line, then far away."""
     path = target.place.path
-    if path not in bench.chunks:
+    if path not in bench.chunks or len(bench.chunks[path].source.text) > MAX_BLOCK:
         return
     names = bench.names()
     words = Words(bench.tongue(path) or "zh", frozenset(names))
@@ -258,24 +268,34 @@ class _Nearby:
     def slips(self, place: Place, target: Diagnostic, of_text: bool) -> Iterator[Slip]:
         """Slips in the entry (or the line) at `place` after which it can be read."""
         entry = next((entry for entry in self.entries if self.holds(entry, place)), None)
-        if entry is None:
-            for line in self.lines(place.start, max(place.stop, place.start + 1)):
-                yield from line.of_words()
-            return
-        start = self.source.text.rfind("\n", 0, entry.label_place.start) + 1
-        stop = entry.stretches[-1][1]
+        first, stop = place.start, place.stop
+        if entry:
+            first, stop = entry.label_place.start, entry.stretches[-1][1]
+        start = self.source.text.rfind("\n", 0, first) + 1
+        stop = max(stop, self._line_end(first))
         window = _Window(self.source, self.header, start, stop)
         for line in self.lines(start, stop):
             for slip in line.of_words():
                 if window.takes(slip.edit, key(target) if of_text else None):
                     yield slip
 
+    def _line_end(self, at: int) -> int:
+        stop = self.source.text.find("\n", at)
+        return stop if stop >= 0 else len(self.source.text)
+
     def holds(self, entry: RawEntry, place: Place) -> bool:
         return entry.label_place.start <= place.start <= entry.stretches[-1][1] + 1
 
     def forms(self, target: Diagnostic) -> Iterator[Slip]:
-        """Slips in the words that the lines of the block begin with."""
-        for line in list(self.lines(0, len(self.source.text)))[:MAX_LINES]:
+        """Slips in the words that lines begin with: those that open nothing, and those in question."""
+        places = [place for place in (target.place, *target.related) if place.path == self.source.path]
+        sound = [self.header, *(entry.label_place for entry in self.entries)]
+        lines = []
+        for line in self.lines(0, len(self.source.text)):
+            asked = any(line.start <= place.stop and place.start <= line.stop for place in places)
+            if asked or not any(line.start <= place.start < line.stop for place in sound):
+                lines.append(line)
+        for line in lines[:MAX_LINES]:
             yield from line.of_form()
 
     def lines(self, start: int, stop: int) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """A checked policy as plain data and back: a table of nodes, each with the places of its parts before it.
 
-Knows no block and no term by name: whatever records stand in `RECORDS` are taken apart by their fields. Reading
-makes records and calls nothing else, so that no data can make it do anything. No files.
+Knows no block and no term by name: whatever records stand in `RECORDS` are taken apart by their fields.
+Reading makes records and calls nothing else, so that no data can make it do anything. No files.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _pairs(values: Sequence[Any]) -> dict[Any, Any]:
     return dict(zip(values[::2], values[1::2], strict=True))
 
 
-_MAKE: dict[str, Make] = {
+_MAKE: dict[int | str, Make] = {
     "tuple": tuple,
     "set": frozenset,
     "dict": _pairs,

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from engine.values import BOOL, DATE, DECIMAL, INTEGER, Duration, Type, Value
-from grammar.source import Place
-from grammar.tree import NOWHERE
+from grammar.source import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
