@@ -8,6 +8,7 @@ PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 RUNTIME := $(VENV)/.runtime.stamp
 DEV     := $(VENV)/.dev.stamp
 LOCKER  := $(VENV)/locker
+BENCH   := $(VENV)/bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -31,12 +32,13 @@ lint: $(DEV) ## 只做代码检查 · ruff, mypy and the import rules, without t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV) ## 性能测量 · run the benchmarks
-	$(BIN)/python -m benchmarks
+bench: $(BENCH)/.stamp ## 性能测量，与同类软件并列 · run the benchmarks, side by side with others
+	$(BENCH)/bin/python -m benchmarks
 
 lock: $(LOCKER)/bin/pip-compile ## 更新锁定文件（UPGRADE=1 取最新版）· rewrite the lock files (UPGRADE=1: newest)
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra bench --output-file requirements-bench.lock pyproject.toml
 
 clean: ## 删除 .venv 与缓存 · delete .venv and all caches; journals stay
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -71,7 +73,14 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-# pip-tools lives apart, so that neither lock has to hold it.
+# The peers live apart: some of them want older versions of what the program runs on.
+$(BENCH)/.stamp: requirements-bench.lock | $(BIN)/pip
+	@echo "安装用来比较的软件 … · installing what is compared …"
+	@$(BIN)/python -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip -qq --disable-pip-version-check --no-input install --require-hashes --requirement $<
+	@touch $@
+
+# pip-tools lives apart, so that no lock has to hold it.
 $(LOCKER)/bin/pip-compile: | $(BIN)/pip
 	@$(BIN)/python -m venv $(LOCKER)
 	@$(LOCKER)/bin/python -m pip -qq --disable-pip-version-check install 'pip-tools>=7.4'

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import cold_start, deciding
+from benchmarks import cold_start, compiling, deciding, gate
 
 if __name__ == "__main__":
+    gate.main()
     deciding.main()
+    compiling.main()
     cold_start.main()

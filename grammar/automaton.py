@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 END = "$END"
 """The terminal that stands for the end of an entry."""
 
 LIGHT = frozenset(
-    "AND OR OF ENUM PLUS MINUS TIMES DIVIDE BEFORE AFTER TO DAY WORKDAY MONTH YEAR".split()
+    {"AND", "OR", "OF", "ENUM", "PLUS", "MINUS", "TIMES", "DIVIDE", "BEFORE", "AFTER", "TO"}
+    | {"DAY", "WORKDAY", "MONTH", "YEAR"}
 )
 """Words that may always lengthen a condition, a value, a name. What only these can lengthen is finished."""
 
@@ -119,7 +121,7 @@ class Automaton:
         return next(symbol for symbol, to in self.shifts[before].items() if to == state)
 
     def symbols(self, stack: Stack) -> list[str]:
-        return [self.symbol(before, state) for before, state in zip(stack, stack[1:], strict=False)]
+        return [self.symbol(before, state) for before, state in pairwise(stack)]
 
     def _said(self, item: Item, stack: Stack) -> Iterator[str]:
         """An item in words; one of a repetition is told as part of the rule that repeats."""
@@ -136,7 +138,7 @@ class Automaton:
         """The kernels of the states on the stack: what each has read of which rule."""
         root = Production(f"${start}", f"${start}", (start,))
         self._kernels.setdefault(stack[0], frozenset({(root, 0)}))
-        for before, state in zip(stack, stack[1:], strict=False):
+        for before, state in pairwise(stack):
             if state not in self._kernels:
                 symbol = self.symbol(before, state)
                 self._kernels[state] = frozenset(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from grammar.source import Place
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

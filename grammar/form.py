@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
-from grammar.lexer import WORD
+from grammar.lexer import WORD, pretending
+from grammar.lookalikes import UNSEEN
 from grammar.nearest import nearest
 from grammar.shape import SHAPES, Slot
 from grammar.source import Place, Source
@@ -23,6 +24,8 @@ MAX_MISTAKES = 100
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LABEL = re.compile(rf"\s*({WORD})\s*:")
 _HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*))?$", re.DOTALL)
+_SLIPPED = re.compile(rf"({WORD})\s+({WORD}|\"[^\"\n]*\")$")
+"""A header whose kind may be misspelt: two words at the very beginning of a line."""
 
 
 @dataclass(slots=True)
@@ -36,12 +39,16 @@ class RawEntry:
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block before its lines are parsed. `name` is where the name stands; empty when it is missing."""
+    """A block before its lines are parsed. `name` is where the name stands; empty when it is missing.
+
+    `lost` are the labels of lines that are there but could not be taken: misspelt, or without a colon.
+    """
 
     kind: str
     header: Place
     name: Place
     entries: list[RawEntry] = field(default_factory=list)
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -76,12 +83,12 @@ def _lines(source: Source, folded: str, found: list[Diagnostic]) -> Iterator[tup
             place = Place(source.path, start, start + 1)
             found.append(mistake("HJ101", place, length=len(line), limit=MAX_LINE))
             continue
-        stop = start + len(line[: _comment_at(line)].rstrip())
+        stop = start + len(line[: comment_at(line)].rstrip())
         if stop > start:
             yield start, stop
 
 
-def _comment_at(line: str) -> int:
+def comment_at(line: str) -> int:
     """Where the comment begins (outside quotes), or the length of the line."""
     quoted = False
     for index, char in enumerate(line):
@@ -107,17 +114,69 @@ class _Reader:
     def take(self, start: int, stop: int) -> None:
         label = _LABEL.match(self.folded, start, stop)
         header = _HEADER.match(self.folded, start, stop)
+        if UNSEEN.search(self.folded, start, stop) and self.spoiled(start, stop):
+            return
         if label:
             self.open_entry(label, stop)
         elif header and header[1] in KIND_BY_SPELLING:
             self.open_block(header)
         elif header and header[2] and self.lacks_colon(header[1]):
             self.found.append(mistake("HJ115", self.place(*header.span(1)), text=header[1]))
-            self.entry, self.skipping = None, True
+            self.lose(LABEL_BY_SPELLING[header[1]][0].id)
+        elif slipped := self.slipped(start, stop):
+            self.open_slipped(*slipped)
         elif self.entry:
             self.entry.stretches.append((start, stop))
         elif not self.skipping:
             self.stray(start, stop, header)
+
+    def spoiled(self, start: int, stop: int) -> bool:
+        """Takes a line whose label or kind has a character that nobody can see in it; that is reported."""
+        bare = UNSEEN.sub("", self.folded[start:stop])
+        label, header = _LABEL.match(bare), _HEADER.match(bare)
+        if label and label[1] in LABEL_BY_SPELLING and not _LABEL.match(self.folded, start, stop):
+            self.lose(LABEL_BY_SPELLING[label[1]][0].id)
+            return True
+        if header and header[2] and header[1] in KIND_BY_SPELLING and header[2] in self.folded[start:stop]:
+            name = self.place(self.folded.index(header[2], start), stop)
+            self.start(RawBlock(KIND_BY_SPELLING[header[1]][0].id, self.place(start, stop), name))
+            return True
+        return False
+
+    def slipped(self, start: int, stop: int) -> tuple[re.Match[str], str] | None:
+        """A header whose kind is misspelt, with the kind that was meant.
+
+        It begins the line, where the author indents labels; what is indented goes on with the line above.
+        """
+        match = _SLIPPED.match(self.folded, start, stop)
+        if not match or match[1] in WORD_BY_SPELLING or not self.indents():
+            return None
+        near = nearest(match[1], list(KIND_BY_SPELLING))
+        return (match, near) if near else None
+
+    def indents(self) -> bool:
+        """Whether the last label stands further in than its header, or there is none yet."""
+        if self.block is None or not self.block.entries:
+            return self.block is None
+        label = self.source.column_of(self.block.entries[-1].label_place.start)
+        return label > self.source.column_of(self.block.header.start)
+
+    def open_slipped(self, header: re.Match[str], near: str) -> None:
+        """Reports a misspelt kind and reads the block as what was meant."""
+        self.found.append(mistake("HJ111", self.place(*header.span()), text=header[1], near=near))
+        kind, name = KIND_BY_SPELLING[near][0].id, self.place(*header.span(2))
+        self.start(RawBlock(kind, self.place(header.start(1), name.stop), name))
+
+    def start(self, block: RawBlock) -> None:
+        self.block = block
+        self.form.blocks.append(block)
+        self.entry, self.skipping = None, False
+
+    def lose(self, label: str) -> None:
+        """Notes a line of the block that cannot be taken; what continues it is left out."""
+        if self.block:
+            self.block.lost |= {label}
+        self.entry, self.skipping = None, True
 
     def lacks_colon(self, word: str) -> bool:
         """Whether a line that begins with `word` was meant to be a labelled line of the present block."""
@@ -134,9 +193,12 @@ class _Reader:
         name = self.place(*header.span(2)) if header[2] else self.place(header.end(1), header.end(1))
         if not header[2]:
             self.found.append(mistake("HJ112", self.place(*header.span(1)), kind=header[1]))
-        self.block = RawBlock(keyword.id, self.place(header.start(1), name.stop), name)
-        self.form.blocks.append(self.block)
-        self.entry, self.skipping = None, False
+        self.pretending(header.span(1))
+        self.start(RawBlock(keyword.id, self.place(header.start(1), name.stop), name))
+
+    def pretending(self, span: tuple[int, int]) -> None:
+        """Reports the look-alikes in a keyword that was read as what was meant."""
+        self.found += pretending(self.source, self.place(*span))
 
     def open_entry(self, label: re.Match[str], stop: int) -> None:
         place = self.place(*label.span(1))
@@ -146,6 +208,7 @@ class _Reader:
             return
         slot = self.slot(self.block.kind, label[1], place)
         if slot:
+            self.pretending((label.start(1), label.end()))
             self.entry = RawEntry(slot, place, [(label.end(), stop)])
             self.block.entries.append(self.entry)
 
@@ -154,7 +217,10 @@ class _Reader:
         slots = {slot.label: slot for slot in SHAPES[kind]}
         if spelling not in LABEL_BY_SPELLING:
             known = [word for word, (keyword, _) in LABEL_BY_SPELLING.items() if keyword.id in slots]
-            self.found.append(mistake("HJ113", place, text=spelling, near=nearest(spelling, known)))
+            near = nearest(spelling, known)
+            self.found.append(mistake("HJ113", place, text=spelling, near=near))
+            if near:
+                self.lose(LABEL_BY_SPELLING[near][0].id)
             return None
         keyword, tongue = LABEL_BY_SPELLING[spelling]
         self.form.keywords.append((place, keyword.id, tongue))

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import WORD_BY_SPELLING, Tongue
+from grammar.lookalikes import QUOTES, UNSEEN, plain, strange_in
 from grammar.numerals import fraction_of
 from grammar.source import Place, Source
 
@@ -61,6 +63,29 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def readable(text: str) -> str:
+    """The folded text with every look-alike as what it was meant to be; as long as before.
+
+    So one wrong character spoils one word and no line; `pretending` reports it.
+    """
+    return plain(fold(text))
+
+
+def pretending(source: Source, place: Place) -> Iterator[Diagnostic]:
+    """The look-alikes in a word or sign at `place`."""
+    for index, like in strange_in(fold(source.text[place.start : place.stop])):
+        at = place.start + index
+        char = source.text[at]
+        values = {"text": char, "number": f"U+{ord(char):04X}", "meant": like}
+        yield mistake("HJ122", Place(place.path, at, at + 1), **values)
+
+
+def unseen(source: Source) -> Iterator[Diagnostic]:
+    """Every character of the file that nobody can see, in comments and free text too."""
+    for match in islice(UNSEEN.finditer(source.text), MAX_STRANGE):
+        yield _strange(match.group(), Place(source.path, match.start(), match.end()))
+
+
 def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagnostic]) -> Iterator[Token]:
     """The tokens of `folded[start:stop]`; what cannot be a token is added to `found` and left out."""
     strange = 0
@@ -78,12 +103,21 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
         elif len(text) > MAX_NAME and group in ("word", "NUMBER", "FRACTION"):
             found.append(mistake("HJ105", place, length=len(text), limit=MAX_NAME))
         elif group == "word":
-            yield _word(unicodedata.normalize("NFC", match.group()), place)
+            if text != match.group():
+                found += pretending(source, place)
+            yield _word(_named(match.group(), text), place)
         elif group in ("STRING", "TITLE"):
-            found += hidden(text, place)
             yield _quoted(group, match.group(), text, place)
         else:
+            if text != match.group():
+                found += pretending(source, place)
             yield Token(SIGNS[match.group()] if group == "sign" else group, match.group(), place)
+
+
+def _named(read: str, written: str) -> str:
+    """A word as it was meant; one that is foreign as a whole as it was written."""
+    folded = written if read == written else fold(written)
+    return unicodedata.normalize("NFC", read if any(strange_in(folded)) else folded)
 
 
 def _word(text: str, place: Place) -> Token:
@@ -98,17 +132,14 @@ def _quoted(group: str, folded: str, text: str, place: Place) -> Token:
     return Token(group, folded[0] + unicodedata.normalize("NFC", text[1:-1]) + folded[-1], place)
 
 
-def hidden(text: str, place: Place) -> Iterator[Diagnostic]:
-    """Characters of a quoted or free text that nobody can see: control characters, marks of direction."""
-    for offset, char in enumerate(text, place.start):
-        if not char.isprintable() and not char.isspace():
-            yield _strange(char, Place(place.path, offset, offset + 1))
-
-
 def _strange(text: str, place: Place) -> Diagnostic:
-    folded = fold(text)
+    folded, number = fold(text), f"U+{ord(text):04X}"
     if folded in "\"《》'":
         return mistake("HJ104", place, text=text)
     if folded == ":":
         return mistake("HJ106", place)
-    return mistake("HJ103", place, text=text if text.isprintable() else "", number=f"U+{ord(text):04X}")
+    if UNSEEN.match(text):
+        return mistake("HJ123", place, number=number)
+    if text in QUOTES:
+        return mistake("HJ122", place, text=text, number=number, meant=QUOTES[text])
+    return mistake("HJ103", place, text=text if text.isprintable() else "", number=number)

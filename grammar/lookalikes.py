@@ -25,18 +25,18 @@ _PAIRS = {
     "○◯⚪": "〇〇〇",
     "˂‹〈⟨": "<<<<",
     "˃›〉⟩": ">>>>",
-    "∶ː﹕": ":::",
-    "‚﹐": ",,",
+    "∶ː": "::",
+    "‚": ",",
     "∕⁄╱": "///",
-    "‘’′`´": '""' '"""',
-    "〝〞〟″": '""""',
     "❨﹙⦅": "(((",
     "❩﹚⦆": ")))",
-    "＃﹟♯": "###",
-    "∗⁎⋅∙•": "×××××",
+    "∗⁎": "××",
+    "⋅∙•": "···",
 }
 LOOKALIKES = {ord(seen): meant for row, also in _PAIRS.items() for seen, meant in zip(row, also, strict=True)}
 """What each look-alike was probably meant to be."""
+QUOTES = dict.fromkeys("‘’′`´〝〞〟″「」『』", '"')
+"""Signs that are taken for the quotation marks of the language. They come in pairs and are not mended in place."""
 
 _UNSEEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
@@ -46,6 +46,9 @@ UNSEEN = re.compile(f"[{_UNSEEN}]")
 """Characters that nobody can see, that turn the direction of writing, or that look different on every computer."""
 
 _LATIN, _HAN = re.compile("[A-Za-z]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+_PLAIN = re.compile("[\x00-\x7f\u4e00-\u9fff]*")
+"""What almost every word is made of: no look-alike is among these."""
 
 
 def meant(char: str) -> str:
@@ -60,7 +63,8 @@ def meant(char: str) -> str:
 
 def plain(text: str) -> str:
     """The text with every look-alike as what it was meant to be; as long as before."""
-    return "".join(meant(char) or char for char in text) if not text.isascii() else text
+    found = {ord(char): like for char in set(text) if not char.isascii() and (like := meant(char))}
+    return text.translate(found) if found else text
 
 
 def strange_in(word: str) -> Iterator[tuple[int, str]]:
@@ -68,7 +72,7 @@ def strange_in(word: str) -> Iterator[tuple[int, str]]:
 
     A word of another script as a whole is let be: only what pretends to be another letter counts.
     """
-    if word.isascii():
+    if _PLAIN.fullmatch(word):
         return
     found = [(index, meant(char)) for index, char in enumerate(word)]
     rest = "".join(char for (_, like), char in zip(found, word, strict=True) if not like)
@@ -104,4 +108,4 @@ def described(char: str) -> tuple[str, str]:
         return "", ""
     name = unicodedata.name(char, "")
     zh, en = next(((zh, en) for chars, zh, en in _DESCRIBED if chars.match(char)), ("", ""))
-    return tuple("，".join(part for part in (kind, name) if part) for kind in (zh, en))  # type: ignore[return-value]
+    return " ".join(filter(None, (zh, name))), " ".join(filter(None, (en, name)))

@@ -147,7 +147,7 @@ def _unexpected(error: UnexpectedToken, start: str, tokens: list[Token], end: Pl
 @cache
 def automaton() -> Automaton:
     """Lark's table as plain data, for saying what a line lacks."""
-    table: Any = _lark().parser.parser._parse_table  # type: ignore[attr-defined]
+    table: Any = _lark().parser.parser._parse_table
     made = {
         rule: Production(
             rule.alias or rule.origin.name, rule.origin.name, tuple(symbol.name for symbol in rule.expansion)

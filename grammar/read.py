@@ -9,7 +9,7 @@ from functools import reduce
 from grammar.diagnostics import MAX_FOUND, Diagnostic, capped, mistake
 from grammar.form import Form, RawBlock, RawEntry, read_form
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
-from grammar.lexer import Token, fold, hidden, tokens
+from grammar.lexer import Token, readable, tokens, unseen
 from grammar.parser import parse
 from grammar.readings import mixed
 from grammar.shape import SHAPES
@@ -36,12 +36,13 @@ class _File:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.folded = fold(source.text)
+        self.folded = readable(source.text)
         self.found: list[Diagnostic] = []
         self.tongues: list[tuple[Place, str, Tongue]] = []
         self.tongue: Tongue | None = None
 
     def read(self, without: frozenset[str]) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+        self.found += unseen(self.source)
         form = read_form(self.source, self.folded, self.found)
         self.tongue = form.keywords[0][2] if form.keywords else None
         blocks: list[Block | None] = []
@@ -59,19 +60,21 @@ class _File:
         self.repeated(raw)
         self.missing(raw)
         entries = tuple(entry for _, entry in read if entry)
-        unread = frozenset(label for label, entry in read if entry is None)
+        unread = frozenset(label for label, entry in read if entry is None) | raw.lost
         return Block(raw.kind, name, entries, unread, place=raw.header) if name else None
 
     def name(self, raw: RawBlock) -> Name | None:
         """The block's name, one word or one quoted text; None when there is none."""
         if raw.name.start == raw.name.stop:
             return None
+        before = len(self.found)
         found = self.tokens(raw.name.start, raw.name.stop)
         named = found[0] if len(found) == 1 else None
         if named and (named.type in ("NAME", "STRING") or named.tongue):
             self.reserved(named)
             return Name(named.text.strip('"'), place=named.place)
-        self.found.append(mistake("HJ116", raw.name, text=self.source.words(raw.name)))
+        if len(self.found) == before:
+            self.found.append(mistake("HJ116", raw.name, text=self.source.words(raw.name)))
         return None
 
     def reserved(self, token: Token) -> None:
@@ -118,7 +121,6 @@ class _File:
             after = Place(place.path, place.start, place.start)
             self.found.append(mistake("HJ203", after, situation="$text:"))
             return None
-        self.found += hidden(self.source.text[place.start : place.stop], place)
         return Text(unquoted(text), place=place)
 
     def repeated(self, raw: RawBlock) -> None:
@@ -130,7 +132,7 @@ class _File:
                 self.found.append(mistake("HJ118", entry.label_place, text=text))
 
     def missing(self, raw: RawBlock) -> None:
-        present = {entry.slot.label for entry in raw.entries}
+        present = {entry.slot.label for entry in raw.entries} | raw.lost
         for slot in SHAPES[raw.kind]:
             if slot.required and slot.label not in present:
                 self.found.append(mistake("HJ119", raw.header, label=slot.label))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import cache
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.source import Place, Source
@@ -22,14 +23,22 @@ def mixed(root: Node, source: Source) -> list[Diagnostic]:
     return found
 
 
+def _part_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+part_names: Callable[[type], tuple[str, ...]] = cache(_part_names)
+"""The fields of a kind of node. Asking a dataclass each time takes longer than all else here."""
+
+
 def walk(root: Node) -> Iterator[Node]:
     """A node and all its parts. Keeps its own stack: a chain of 且 and 或 makes a deep tree."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
         yield node
-        for field in fields(node):
-            value = getattr(node, field.name)
+        for name in part_names(type(node)):
+            value = getattr(node, name)
             parts = value if isinstance(value, tuple) else (value,)
             waiting += [part for part in parts if isinstance(part, Node)]
 

@@ -14,6 +14,8 @@ MAX_SHOWN = 110
 """Terminal columns of a source line that are shown."""
 
 
+GRAVITY = {"error": "错误", "warning": "提醒", "note": "提示"}
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -30,9 +32,9 @@ def char_width(char: str) -> int:
 
 def render(diagnostic: Diagnostic, sources: Mapping[str, Source], tongue: Tongue) -> str:
     """The finding as text for a terminal or a log, several lines, no colours."""
-    severity = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}
     colon = "：" if tongue == "zh" else ": "
-    head = f"{severity[tongue][diagnostic.severity]} {diagnostic.code}{colon}"
+    severity = GRAVITY[diagnostic.severity] if tongue == "zh" else diagnostic.severity
+    head = f"{severity} {diagnostic.code}{colon}"
     lines = [head + visible(title(diagnostic, tongue)), *_excerpt(diagnostic.place, sources)]
     for place in diagnostic.related:
         lines += [("  另见" if tongue == "zh" else "  see also"), *_excerpt(place, sources)]

@@ -18,6 +18,10 @@ class Place:
         return Place(self.path, self.start, max(self.stop, other.stop))
 
 
+NOWHERE = Place("", 0, 0)
+"""Where something stands that was never written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The text of one file as it was read, without a byte-order mark."""

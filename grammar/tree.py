@@ -10,38 +10,14 @@ from datetime import date, time
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from grammar.source import Place
-
-NOWHERE = Place("", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Anything that stands somewhere in a file."""
-
-    place: Place = field(compare=False, repr=False, kw_only=True, default=NOWHERE)
+from grammar.node import Name as Name
+from grammar.node import Names as Names
+from grammar.node import Node as Node
+from grammar.node import Path as Path
+from grammar.source import NOWHERE, Place
 
 
 # ---- values and conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Name(Node):
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Path(Node):
-    """甲 的 乙 的 丙: the last name is what is meant, the others say whose it is."""
-
-    names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Names(Node):
-    """A list of names: 甲、乙."""
-
-    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from grammar.diagnostics import Diagnostic
 from grammar.keywords import KINDS, LABELS, Tongue
+from grammar.lookalikes import described
 from grammar.messages.told import told
 
 
@@ -35,7 +36,7 @@ MESSAGES: dict[str, Message] = {
         "请分成几个文件", "split it into several files",
     ),
     "HJ103": Message(
-        "这里不能有字符“{text}”（{number}）", "the character {text!r} ({number}) cannot stand here", "请删去", "remove it",
+        "这里不能有字符“{text}”（{number}{what_zh}）", "the character {text!r} ({number}{what_en}) cannot stand here", "请删去", "remove it",
     ),
     "HJ104": Message(
         "引号或书名号“{text}”没有配对", "the quotation mark {text!r} has no partner", "请补上另一半", "add the other half",
@@ -87,12 +88,24 @@ MESSAGES: dict[str, Message] = {
         "有 {limit} 处以上的错误，后面的不再列出", "there are more than {limit} mistakes; the rest is left out",
         "请先改正前面的", "mend the first ones",
     ),
+    "HJ122": Message(
+        "“{text}”（{number}{what_zh}）看起来像“{meant}”，却不是同一个字符", "{text!r} ({number}{what_en}) looks like {meant!r} but is another character",
+        "请改为“{meant}”", "write {meant!r}",
+    ),
+    "HJ123": Message(
+        "这里有一个看不见、或者别人看不到的字符（{number}{what_zh}）", "here is a character that readers cannot see ({number}{what_en})",
+        "请删去；从网页或者文档里复制的文字，可以先粘贴为纯文本", "remove it; text copied from elsewhere is best pasted as plain text",
+    ),
     "HJ201": Message("{clause}，写的却是“{given}”", "{clause}, not `{given}`", "{help}", "{help}"),
     "HJ202": Message("这一项没有写完：{clause}", "this entry is not finished: {clause}", "{help}", "{help}"),
     "HJ203": Message("标签后面没有内容：{clause}", "nothing stands after the label: {clause}", "{help}", "{help}"),
     "HJ204": Message(
         "“且”和“或”混用，可以有两种读法：{first}；{second}", "`and` mixed with `or` can be read in two ways: {first}; {second}",
         "请加括号写明是哪一种", "add brackets to say which",
+    ),
+    "HJ205": Message(
+        "“处于”“曾到”前面应当是流程的名称，写的是“{text}”", "`is-in` and `has-been-in` follow the name of a flow, not `{text}`",
+        "请写流程的名称，如“整顿 处于 已完成”", "write the flow's name, as in `rectification is-in done`",
     ),
     "HJ301": Message(
         "没有叫“{text}”的{what}{near_zh}", "there is no {what_en} called `{text}`{near_en}", "请核对名称，或者先写出它的定义",
@@ -199,6 +212,9 @@ MESSAGES: dict[str, Message] = {
 }  # fmt: skip
 
 
+SAID = Message("{said_zh}", "{said_en}")
+"""What a rule of the lint says it says itself, in both languages, among its values."""
+
 STOPPED = frozenset({"HJ201", "HJ202", "HJ203"})
 """Where a line cannot go on: what is said is in `grammar.messages`."""
 
@@ -213,6 +229,9 @@ def _filled(diagnostic: Diagnostic, tongue: Tongue) -> dict[str, str]:
     near = values.get("near", "")
     values["near_zh"] = f"，是不是“{near}”？" if near else ""
     values["near_en"] = f"; did you mean `{near}`?" if near else ""
+    if "number" in values:
+        zh, en = described(chr(int(values["number"].removeprefix("U+"), 16)))
+        values |= {"what_zh": zh and f"，{zh}", "what_en": en and f", {en}"}
     if diagnostic.code in STOPPED:
         values |= told(values, tongue)
     if diagnostic.code == "HJ119":
@@ -222,11 +241,11 @@ def _filled(diagnostic: Diagnostic, tongue: Tongue) -> dict[str, str]:
 
 def title(diagnostic: Diagnostic, tongue: Tongue) -> str:
     """What is wrong, in one line."""
-    message = MESSAGES[diagnostic.code]
+    message = MESSAGES.get(diagnostic.code, SAID)
     return (message.zh if tongue == "zh" else message.en).format(**_filled(diagnostic, tongue))
 
 
 def hint(diagnostic: Diagnostic, tongue: Tongue) -> str:
     """What to do about it; may be empty."""
-    message = MESSAGES[diagnostic.code]
+    message = MESSAGES.get(diagnostic.code, SAID)
     return (message.zh_hint if tongue == "zh" else message.en_hint).format(**_filled(diagnostic, tongue))

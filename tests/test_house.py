@@ -203,7 +203,10 @@ def test_decisions_are_numbered_without_gaps() -> None:
     ]
 
 
-@pytest.mark.parametrize(("lock", "groups"), [("requirements.lock", []), ("requirements-dev.lock", ["dev"])])
+@pytest.mark.parametrize(
+    ("lock", "groups"),
+    [("requirements.lock", []), ("requirements-dev.lock", ["dev"]), ("requirements-bench.lock", ["bench"])],
+)
 def test_the_locks_pin_all_that_is_asked_for(lock: str, groups: list[str]) -> None:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = project["dependencies"] + [line for g in groups for line in project["optional-dependencies"][g]]
@@ -215,7 +218,7 @@ def test_the_locks_pin_all_that_is_asked_for(lock: str, groups: list[str]) -> No
     assert [str(w) for w in wanted if w.name not in pinned or not w.specifier.contains(pinned[w.name])] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_the_locks_give_a_hash_for_each_pin_and_no_address(lock: str) -> None:
     text = (HOUSE / lock).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]

@@ -1,4 +1,4 @@
-"""Why an expectation of a case was not met: what refused and what it saw, or what passed and by which facts."""
+"""Why an expectation of a case was not met: what refused and saw what, or what passed and by which facts."""
 
 from __future__ import annotations
 
@@ -95,9 +95,7 @@ def against(teller: Explainer, condition: terms.Condition, wanted: bool, env: En
     return tuple(teller.leaves)
 
 
-def definition_leaves(
-    policy: Policy, entity: Entity, act: Act, expected: ExpectHolds
-) -> tuple[Leaf, ...]:
+def definition_leaves(policy: Policy, entity: Entity, act: Act, expected: ExpectHolds) -> tuple[Leaf, ...]:
     """What makes a definition other than it was expected to be."""
     value = policy.definitions[expected.definition].value
     reference = Reference(policy, act.day)

@@ -14,6 +14,7 @@ from engine.decide.facts import Entity
 from engine.decide.reference import Env, Reference, Truth
 from engine.policy import terms
 from engine.policy.model import Definition, Policy, Rule
+from engine.policy.walk import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ def _atoms(
             yield Atom(term, label, through)
 
 
+def constants_in(atom: Atom, policy: Policy) -> list[object]:
+    """The values that a part names, itself or through definitions and parameters."""
+    found: list[object] = []
+    parts = () if atom.presence else parts_of(atom.term, policy.definitions, set())
+    for part in parts:
+        match part:
+            case terms.Constant(value):
+                found.append(value)
+            case terms.Member(_, group):
+                found += group
+            case terms.ParameterValue(name):
+                found += [value for _, value in policy.parameters[name].values]
+    return found
+
+
 class Supposing(Reference):
     """The reference meaning, but for one part, which is supposed to be `truth` wherever it is asked."""
 
@@ -82,9 +98,7 @@ class Supposing(Reference):
 
 def decides(policy: Policy, rule: Rule, atom: Atom, entity: Entity, today: date) -> bool:
     """Whether the rule's answer here hangs on this part alone."""
-    answers = {
-        Supposing(policy, today, atom.term, truth).passes(rule, entity) for truth in (True, False)
-    }
+    answers = {Supposing(policy, today, atom.term, truth).passes(rule, entity) for truth in (True, False)}
     return len(answers) == 2
 
 

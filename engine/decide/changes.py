@@ -1,4 +1,4 @@
-"""The worlds that differ from one in a single thing: a fact, a state, a paper, a member, a confirmation, the day.
+"""The worlds that differ from one in a single thing: a fact, state, paper, member, confirmation or the day.
 
 Values are taken from what stands nearby: the other values that are compared, the policy's parameters, the
 values that the policy's own cases record; and from just this side and just that side of each.
@@ -69,10 +69,13 @@ class Changes:
         self.stock = stock
         self.near = [value for one in self.policy.parameters.values() for _, value in one.values]
 
-    def of(self, world: World, reads: Iterable[Read]) -> Iterator[World]:
-        """Every world that differs from this one in one of the things read, the likeliest first."""
+    def of(self, world: World, reads: Iterable[Read], named: Iterable[object] = ()) -> Iterator[World]:
+        """Every world that differs from this one in one of the things read, the likeliest first.
+
+        `named` are values that the condition names."""
         known = list(reads)
-        beside = [value for read in known if (value := self.current(world, read)) is not None]
+        beside: list[object] = [value for read in known if (value := self.current(world, read)) is not None]
+        beside += named
         for read in known:
             match read:
                 case FactRead():
@@ -103,7 +106,7 @@ class Changes:
 
     # ---- facts
 
-    def facts(self, world: World, read: FactRead, beside: list[Value]) -> Iterator[World]:
+    def facts(self, world: World, read: FactRead, beside: list[object]) -> Iterator[World]:
         setting = bearer_setting(world, read)
         kind = self.policy.kinds.get(read.kind)
         if setting is None or kind is None or read.field not in kind.fields:
@@ -113,19 +116,25 @@ class Changes:
         for value in self.values(kind, read.field, now, beside):
             if value != now:
                 yield world.instead(setting, recorded(setting, read.field, value))
+        if now is not None:
+            yield world.instead(setting, recorded(setting, read.field, None))
 
-    def values(self, kind: Kind, name: str, now: Value | None, beside: list[Value]) -> list[Value]:
+    def values(self, kind: Kind, name: str, now: Value | None, beside: list[object]) -> list[Value]:
         """Values for a field: about what stands beside it, then what cases record, each once."""
         type_ = kind.fields[name].type
         stocked = list(self.stock.values.get((kind.name, name), ()))[:MAX_STOCK]
-        found = [*about(type_, now, beside), *about(type_, now, self.near), *stocked]
+        found = [*about(type_, now, beside), *about(type_, now, self.near), *stocked, *about(type_, now, [0])]
         return list(dict.fromkeys(found))
 
     # ---- states
 
     def states(self, world: World, name: str, flow: str) -> Iterator[World]:
         """The object in each other state of a flow, and without or with each state it has been in."""
-        now = [one for one in world.settings if isinstance(one, SetState) and (one.object, one.flow) == (name, flow)]
+        now = [
+            one
+            for one in world.settings
+            if isinstance(one, SetState) and (one.object, one.flow) == (name, flow)
+        ]
         settled = [one for one in now if not one.ever]
         for state in self.policy.flows[flow].states:
             fresh = SetState(name, flow, state, False)
@@ -201,7 +210,7 @@ class Changes:
 
     # ---- the day
 
-    def days(self, world: World, beside: list[Value]) -> Iterator[World]:
+    def days(self, world: World, beside: list[object]) -> Iterator[World]:
         now = world.act.day
         for value in about(Type("date"), now, [*beside, *self.near]):
             if isinstance(value, date) and value != now and self.policy.in_force_on(value):
@@ -262,12 +271,12 @@ def about(type_: Type, now: Value | None, beside: Iterable[object]) -> list[Valu
 
 
 def numbers(type_: Type, now: Value | None, beside: Iterable[object]) -> list[Value]:
-    """The numbers beside, one less and one more, none, and the shares of each that the fractions beside are."""
+    """The numbers beside, one less and one more, and the shares of each that the fractions beside are."""
     known = [one for one in beside if isinstance(one, int | Fraction) and not isinstance(one, bool)]
     if isinstance(now, int | Fraction):
         known = [now, *known]
     shares = [whole * part for whole in known for part in known if 0 < part < 1]
-    spread = [one + step for one in [*known, *shares, 0] for step in (0, -1, 1)]
+    spread = [one + step for one in [*known, *shares] for step in (0, -1, 1)]
     if type_.name == "integer":
         return [int(one) for one in spread if one >= 0]
     return [Fraction(one) for one in spread if one >= 0]

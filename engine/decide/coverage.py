@@ -58,7 +58,7 @@ class Watching(Reference):
 
 
 class Watch:
-    """Watches decisions before they are taken. `parts` asks for the parts of rules too, which takes longer."""
+    """Watches decisions before they are taken. `parts` asks for those of rules too, which takes longer."""
 
     def __init__(self, ready: Ready, parts: bool) -> None:
         self.ready = ready
@@ -98,7 +98,7 @@ class Coverage:
 
     `left_out` are the rules whose 范围 is false whatever the facts are: they cannot refuse under this policy.
     A rule that was never reached was neither seen to refuse nor to pass, and stands in all three lists.
-    `parts` is empty unless it was asked for.
+    `parts` is None unless it was asked for.
     """
 
     left_out: tuple[str, ...]
@@ -109,7 +109,7 @@ class Coverage:
     never_entered: tuple[tuple[str, str], ...]
     never_held: tuple[str, ...]
     never_failed: tuple[str, ...]
-    parts: tuple[Undecided, ...] = ()
+    parts: tuple[Undecided, ...] | None = None
 
 
 def covered(ready: Ready, sights: Iterable[Seen], parts: bool = False) -> Coverage:
@@ -132,7 +132,7 @@ def covered(ready: Ready, sights: Iterable[Seen], parts: bool = False) -> Covera
         tuple(pair for pair in states if pair not in seen.states),
         tuple(name for name in conditions if (name, True) not in seen.definitions),
         tuple(name for name in conditions if (name, False) not in seen.definitions),
-        tuple(undecided(ready, seen, left_out)) if parts else (),
+        tuple(undecided(ready, seen, left_out)) if parts else None,
     )
 
 

@@ -21,10 +21,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An object that a condition speaks of: the local variable that holds it, and what is held of it."""
+    """An object that a condition speaks of: the local variable that holds it, and what is held of it.
+
+    A member of a list has an `owner`: what it belongs to, which is at hand already.
+    """
 
     name: str
     held: Held
+    owner: Spot | None = None
 
 
 @dataclass(slots=True)
@@ -54,9 +58,9 @@ class Frame:
             names[expression] = self.name()
         return names[expression]
 
-    def within(self, name: str) -> Spot:
+    def within(self, name: str, owner: Spot | None = None) -> Spot:
         """An object that comes into play here; what will be held of it is found by `held`."""
-        return Spot(name, Held())
+        return Spot(name, Held(), owner)
 
     @contextmanager
     def aside(self) -> Iterator[list[str]]:
@@ -69,9 +73,9 @@ class Frame:
             self.lines = before
 
     @contextmanager
-    def loop(self, members: str) -> Iterator[Spot]:
-        """Adds a loop over a list; gives the member."""
-        spot = self.within(self.name())
+    def loop(self, members: str, owner: Spot) -> Iterator[Spot]:
+        """Adds a loop over a list of somebody's; gives the member."""
+        spot = self.within(self.name(), owner)
         self.loops += 1
         with self.aside() as lines:
             yield spot

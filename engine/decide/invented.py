@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from itertools import islice
 
-from engine.decide.atoms import atoms_of
+from engine.decide.atoms import Atom, atoms_of, constants_in
 from engine.decide.changes import Changes
 from engine.decide.decision import Ready
 from engine.decide.explain import explain
+from engine.decide.stage import Stage
 from engine.decide.worlds import Reading, World, tidy
-from engine.policy.model import Act, SetObject, SetState, Setting
+from engine.policy.model import Act, Rule, SetObject, SetState, Setting
 
-MAX_ROUNDS = 60
-"""Changes that are made one after the other."""
+MAX_LOOKED = 2000
+"""Worlds that are looked at."""
 
-MAX_BRANCHES = 400
-"""Worlds that are compared for each of them."""
+MAX_BRANCHES = 60
+"""Worlds that are made from one for each part of the rule."""
 
 HOPELESS = 99
 """What a rule counts that nothing could satisfy."""
 
+Cost = tuple[int, int]
+
 
 def invented(ready: Ready, changes: Changes, step: str) -> Iterator[World]:
-    """A world in which the step is allowed, if changing the best thing each time leads to one."""
-    world = bare(ready, step)
-    lack = lacking(ready, world)
-    for _ in range(MAX_ROUNDS):
-        if not lack:
+    """A world in which the step is allowed, if going on from the best one each time leads to one."""
+    start = bare(ready, step)
+    waiting: list[tuple[Cost, int, World]] = [(cost(ready, start), 0, start)]
+    seen = {start}
+    while waiting and len(seen) < MAX_LOOKED:
+        lack, _, world = heappop(waiting)
+        if not lack[0]:
             yield world
             return
-        better = min(
-            ((lacking(ready, one), number, one) for number, one in enumerate(nearby(ready, changes, world))),
-            default=(lack, 0, world),
-        )
-        if better[0] >= lack:
-            return
-        lack, _, world = better
+        for one in nearby(ready, changes, world):
+            if one not in seen:
+                seen.add(one)
+                heappush(waiting, (cost(ready, one), len(seen), one))
 
 
 def bare(ready: Ready, step: str) -> World:
@@ -57,21 +60,33 @@ def bare(ready: Ready, step: str) -> World:
     return World(tidy(settings), Act(taken.by[0], above, step, second, policy.in_force, ()))
 
 
-def lacking(ready: Ready, world: World) -> int:
-    """How many things the refusing rules still need."""
-    decision = world.judged(ready)
+def cost(ready: Ready, world: World) -> Cost:
+    """How much the refusing rules still need, and how many parts of the first are not known to hold."""
+    stage = world.stage(ready)
+    decision = stage.judged(world.act)
     found = explain(ready.policy, decision)
     needs = sum(len(one.ways[0]) if one.ways else HOPELESS for one in found)
-    return needs + len(decision.refusing) + HOPELESS * len(decision.obstacles)
+    lack = needs + len(decision.refusing) + HOPELESS * len(decision.obstacles)
+    doubt = 0
+    for rule in decision.refusing[:1]:
+        for atom in atoms_of(rule, ready.policy):
+            heard = read_by(ready, world, stage, rule, atom).heard
+            doubt += 0 if True in heard else 1 if False in heard else 2
+    return lack, doubt
 
 
 def nearby(ready: Ready, changes: Changes, world: World) -> Iterator[World]:
     """The worlds with one thing changed that the first refusing rule looks at."""
     stage = world.stage(ready)
-    decision = stage.judged(world.act)
-    entity = stage.entities[world.act.object]
-    for rule in decision.refusing[:1]:
+    for rule in stage.judged(world.act).refusing[:1]:
         for atom in atoms_of(rule, ready.policy):
-            reading = Reading(ready.policy, world.act, atom)
-            reading.passes(rule, entity)
-            yield from islice(changes.of(world, reading.reads), MAX_BRANCHES)
+            reads = read_by(ready, world, stage, rule, atom).reads
+            named = constants_in(atom, ready.policy)
+            yield from islice(changes.of(world, reads, named), MAX_BRANCHES)
+
+
+def read_by(ready: Ready, world: World, stage: Stage, rule: Rule, atom: Atom) -> Reading:
+    """What a part reads in a world, and what it turned out to be."""
+    reading = Reading(ready.policy, world.act, atom)
+    reading.passes(rule, stage.entities[world.act.object])
+    return reading

@@ -1,43 +1,42 @@
 """Conditions to Python: each becomes two tests, that it is known to be true and that it is known to be false.
 
-Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step becomes one
-function `gate(object, today)` that returns the bit mask of the rules that refuse, bit i for the i-th rule by name.
-A list becomes a loop, and everything that is read is read once. A step is compiled when it is first decided.
+Unknown is neither, so no third value exists at run time and whatever is unknown opens nothing. A step becomes
+one function `gate(object, today)` that gives the bit mask of the rules that refuse, bit i for the i-th by
+name. A list becomes a loop, and everything that is read is read once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date
-from itertools import count
-from types import CodeType
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from engine.decide.arithmetic import compute, counted, covers, folded, share, shift
-from engine.decide.facts import POSITION, Entity
-from engine.decide.frame import Frame, Spot, held
+from engine.decide.code import Code, Env, junction
+from engine.decide.facts import Entity
+from engine.decide.frame import Spot
 from engine.decide.reference import Plain
 from engine.policy import terms
 from engine.policy.model import Policy, Rule
 from engine.values import DATE, PERIOD
 
 Gate: TypeAlias = Callable[[Entity, date], int]
-Env: TypeAlias = tuple[Spot, ...]
-"""One object or paper a level: the object in question first."""
+Summed: TypeAlias = terms.Count | terms.Share | terms.Fold
 Wanted: TypeAlias = Literal["true", "false", "value"]
 
 INLINE = 40
 """Terms in a definition, those that it uses put in, up to which it is written out where it is used."""
 MAX_LOOPS = 8
-"""Loops in each other within one function; Python allows 20."""
-OPPOSITE = {"==": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+"""Loops in each other from which on definitions are functions. Python allows 20; an expression has 3."""
+OPERATORS = {"=": "==", "!=": "!=", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+OPPOSITES = {"=": "!=", "!=": "==", ">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 class Gates(dict[str, Gate]):
-    """The gates of a policy by step, each compiled when it is first asked for. Never two alike in another order:
-    the rules are taken in the order of their names."""
+    """The gates of a policy by step, each compiled when it is first asked for.
+
+    They are the same whatever the order of the files that the policy was read from.
+    """
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
@@ -54,50 +53,17 @@ def compile_gates(policy: Policy) -> Gates:
     return Gates(policy)
 
 
-class Lowering:
+class Lowering(Code):
     """The functions made so far for one policy."""
-
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-        self.space: dict[str, Any] = {
-            "compute": compute, "counted": counted, "covers": covers, "folded": folded, "share": share,
-            "shift": shift,
-        }  # fmt: skip
-        self.constants: dict[tuple[type, object], str] = {}
-        self.positions: dict[str, str] = {}
-        self.functions: list[str] = []
-        self.made: dict[tuple[str, Wanted], str] = {}
-        self.sizes: dict[str, int] = {}
-        self.numbers = count()
-        self.frame = Frame()
 
     # ---- steps and rules
 
     def gate(self, step: str) -> Gate:
         """One statement a rule, so that many rules make a long function and not a deep one."""
         name = f"gate_{next(self.numbers)}"
-        self.function(name, ["v0"], lambda env: self.rules(self.policy.rules_of(step), env))
-        text, self.functions = "\n".join(self.functions), []
-        file = f"<policy {self.policy.digest[:12]}>"
-        exec(self.placed(compile(text, file, "exec")), self.space)
-        gate: Gate = self.space[name]
+        self.function(name, ["v0"], lambda env: self.rules(self.governing.get(step, []), env))
+        gate: Gate = self.compiled(name)
         return gate
-
-    def placed(self, code: CodeType) -> CodeType:
-        """The code with the names of the attributes that hold positions: no identifier is like them."""
-        names = tuple(self.positions.get(name, name) for name in code.co_names)
-        inner = (self.placed(one) if isinstance(one, CodeType) else one for one in code.co_consts)
-        return code.replace(co_names=names, co_consts=tuple(inner))
-
-    def function(self, name: str, objects: Sequence[str], write: Callable[[Env], str]) -> None:
-        """Adds a function of some objects and the day; `write` adds its lines and gives what it returns."""
-        outer, self.frame = self.frame, Frame()
-        env = tuple(self.frame.within(one) for one in objects)
-        returned = write(env)
-        lines = [*(line for spot in env for line in held(spot)), *self.frame.lines, f"return {returned}"]
-        header = f"def {name}({', '.join(objects)}, today):"
-        self.functions.append("\n".join([header, *(f" {line}" for line in lines)]))
-        self.frame = outer
 
     def rules(self, rules: Sequence[Rule], env: Env) -> str:
         self.frame.add("failing = 0")
@@ -126,6 +92,9 @@ class Lowering:
         """The statement that a rule refuses, unless everything is as it is to be."""
         tests = [(condition, True) for condition in rule.require]
         tests += [(condition, False) for condition in rule.forbid]
+        if rule.scope is None and len(tests) == 1:
+            self.unless(*tests[0], refuse, env)
+            return
         if rule.scope is None:
             self.frame.add(f"if not {self.joined('and', tests, env)}: {refuse}")
             return
@@ -134,6 +103,21 @@ class Lowering:
             kept = self.joined("and", [(rule.scope, True), *tests], env)
             self.frame.add(f"if not {kept}: {refuse}")
         self.frame.nest(f"if not {spared}:", lines)
+
+    def unless(self, condition: terms.Condition, wanted: bool, refuse: str, env: Env) -> None:
+        """The statement that a rule with one condition refuses; a loop that finds that out says so itself."""
+        match condition, wanted:
+            case terms.Not(item), _:
+                self.unless(item, not wanted, refuse, env)
+            case terms.Exists(list_, where), True if where:
+                with self.loop(list_, env) as inner:
+                    self.frame.nest(f"if {self.test(where, True, inner)}:", ["break"])
+                self.frame.nest("else:", [refuse])
+            case terms.Exists(list_, where), False if where and list_.own:
+                with self.loop(list_, env) as inner:
+                    self.frame.nest(f"if not {self.test(where, False, inner)}:", [refuse, "break"])
+            case _:
+                self.frame.add(f"if not {self.test(condition, wanted, env)}: {refuse}")
 
     # ---- conditions: known to be true, known to be false
 
@@ -146,8 +130,6 @@ class Lowering:
                 return self.joined("or" if wanted else "and", [(item, wanted) for item in items], env)
             case terms.Not(item):
                 return self.test(item, not wanted, env)
-            case terms.Exists() | terms.Every() if self.frame.loops >= MAX_LOOPS:
-                return self.apart(lambda inner: self.quantified(condition, wanted, inner), env)
             case terms.Exists() | terms.Every():
                 return self.quantified(condition, wanted, env)
         return self.plain(condition, wanted, env)
@@ -179,13 +161,12 @@ class Lowering:
             case terms.Holds(value):
                 return f"({self.value(value, env)} is {wanted})"
             case terms.Compare(op, left, right):
-                op = "==" if op == "=" else op
-                return self.compared(op if wanted else OPPOSITE[op], left, right, env)
+                return self.compared((OPERATORS if wanted else OPPOSITES)[op], left, right, env)
             case terms.Covers(outer, inner):
                 return self.covered(outer, inner, wanted, env)
             case terms.Member(item, group):
-                value, known = self.known(item, env)
-                test = f"{value} {'in' if wanted else 'not in'} {self.kept(group)}"
+                member, known = self.known(item, env)
+                test = f"{member} {'in' if wanted else 'not in'} {self.kept(group)}"
                 return junction("and", [test] if wanted else [*known, test])
             case terms.InState(subject, flow, states, ever):
                 return self.in_state(self.spot(subject, env), flow, states, ever, wanted)
@@ -216,10 +197,9 @@ class Lowering:
             visited = self.frame.hold(spot, f"{spot.name}.visited")
             test = " or ".join(f"{(flow, state)!r} in {visited}" for state in states)
             return f"({test})" if wanted else f"(not ({test}))"
-        position = f"at_{len(self.positions)}"
-        position = next((name for name, kept in self.positions.items() if kept == POSITION + flow), position)
-        self.positions[position] = POSITION + flow
-        state = self.frame.hold(spot, f"{spot.name}.{position}")
+        state = self.frame.hold(spot, f"{spot.name}.{self.position(flow)}")
+        if len(states) == 1:
+            return f"({state} {'==' if wanted else '!='} {states[0]!r})"
         return f"({state} {'in' if wanted else 'not in'} {states!r})"
 
     # ---- lists
@@ -245,7 +225,7 @@ class Lowering:
     def none(self, list_: terms.Listed, where: terms.Condition | None, env: Env) -> str:
         """The list is complete, and every member is known not to satisfy the condition."""
         if where is None:
-            return junction("and", [*self.complete(list_, env), f"not {self.members(list_, env)}"])
+            return junction("and", [self.complete(list_, env), f"not {self.members(list_, env)}"])
         found = self.frame.name()
         with self.frame.aside() as lines:
             with self.loop(list_, env) as inner:
@@ -256,7 +236,7 @@ class Lowering:
     def every(
         self, list_: terms.Listed, where: terms.Condition | None, that: terms.Condition, env: Env
     ) -> str:
-        """The list is complete, somebody is concerned, and whoever may be is known to satisfy the condition."""
+        """The list is complete, somebody is concerned, and whoever may be is known to satisfy `that`."""
         found, somebody = self.frame.name(), self.frame.name()
         with self.frame.aside() as lines:
             self.frame.add(f"{somebody} = False")
@@ -279,17 +259,14 @@ class Lowering:
     def where_complete(self, list_: terms.Listed, found: str, lines: list[str], env: Env) -> str:
         """Lines that may find something, but not in a list that is open."""
         self.frame.add(f"{found} = False")
-        complete = self.complete(list_, env)
-        if complete:
-            self.frame.nest(f"if {complete[0]}:", lines)
-        else:
-            self.frame.add(*lines)
+        self.frame.nest(f"if {self.complete(list_, env)}:", lines)
         return found
 
     @contextmanager
     def loop(self, list_: terms.Listed, env: Env) -> Iterator[Env]:
         """Adds a loop over a list; inside it, each member is one more level."""
-        with self.frame.loop(self.members(list_, env)) as member:
+        owner = self.spot(list_.subject, env)
+        with self.frame.loop(self.members(list_, env), owner) as member:
             yield (*env[: list_.level], member)
 
     def members(self, list_: terms.Listed, env: Env) -> str:
@@ -297,13 +274,13 @@ class Lowering:
         table = "papers" if list_.papers else "members"
         return self.frame.hold(spot, f"{spot.name}.{table}.get({list_.kind!r}, ())")
 
-    def complete(self, list_: terms.Listed, env: Env) -> list[str]:
-        """The test that nothing can be missing from a list; no test for the system's own register."""
+    def complete(self, list_: terms.Listed, env: Env) -> str:
+        """The test that nothing can be missing from a list, as nothing can from the system's own register."""
         if list_.own:
-            return []
+            return "True"
         spot, members = self.spot(list_.subject, env), self.members(list_, env)
         confirmed = f"{spot.name}.complete.get({list_.kind!r}) == len({members})"
-        return [self.frame.hold(spot, confirmed)]
+        return self.frame.hold(spot, confirmed)
 
     # ---- values
 
@@ -343,14 +320,19 @@ class Lowering:
                 return f"compute({op!r}, {self.value(left, env)}, {self.value(right, env)})"
             case terms.Shift(base, sign, length, clear):
                 return f"shift({self.value(base, env)}, {sign}, {self.value(length, env)}, {clear})"
+            case terms.Asked(condition):
+                return self.three(condition, env)
+        return self.summed(term, env)
+
+    def summed(self, term: Summed, env: Env) -> str:
+        """What a list comes to."""
+        match term:
             case terms.Count(list_, where):
                 return f"counted({self.gathered(list_, where, None, env)})"
             case terms.Share(list_, where):
                 return f"share({self.gathered(list_, where, None, env)})"
-            case terms.Fold(op, list_, where, folded_value):
-                return f"folded({op!r}, {self.gathered(list_, where, folded_value, env)})"
-            case terms.Asked(condition):
-                return self.three(condition, env)
+            case terms.Fold(op, list_, where, value):
+                return f"folded({op!r}, {self.gathered(list_, where, value, env)})"
 
     def three(self, condition: terms.Condition, env: Env) -> str:
         true, false = self.test(condition, True, env), self.test(condition, False, env)
@@ -360,25 +342,26 @@ class Lowering:
         self, list_: terms.Listed, where: terms.Condition | None, value: terms.ValueTerm | None, env: Env
     ) -> str:
         """Whether a list is complete, and for each member whether it is meant, with its value if wanted."""
-        if self.frame.loops >= MAX_LOOPS:
-            return self.apart(lambda inner: f"({self.gathered(list_, where, value, inner)})", env, "*")
         found = self.frame.name()
         self.frame.add(f"{found} = []")
         with self.loop(list_, env) as inner:
             meant = self.three(where, inner) if where else "True"
             self.frame.add(f"{found}.append({f'({meant}, {self.value(value, inner)})' if value else meant})")
-        complete = self.complete(list_, env)
-        return f"{complete[0] if complete else True}, {found}"
+        return f"{self.complete(list_, env)}, {found}"
 
     def parameter(self, name: str, env: Env) -> str:
         """The value of a parameter on the day: the last one in force, or None before the first."""
         dated = self.policy.parameters[name].values
         value = "None"
         for since, kept in dated:
-            value = self.kept(kept) if since is None else f"{self.kept(kept)} if today >= {self.kept(since)} else {value}"
+            value = (
+                self.kept(kept)
+                if since is None
+                else f"{self.kept(kept)} if today >= {self.kept(since)} else {value}"
+            )
         return value if len(dated) == 1 and dated[0][0] is None else self.frame.hold(env[0], f"({value})")
 
-    # ---- definitions, and what has a function of its own
+    # ---- definitions
 
     def defined(self, subject: terms.Subject, name: str, wanted: Wanted, env: Env) -> str:
         """A definition of an object: written out where it is small, else asked of a function."""
@@ -396,51 +379,11 @@ class Lowering:
         condition = term.condition if isinstance(term, terms.Asked) else terms.Holds(term)
         return self.value(term, env) if wanted == "value" else self.test(condition, wanted == "true", env)
 
-    def size(self, name: str) -> int:
-        """The number of terms in a definition, those of the definitions that it uses included."""
-        if name not in self.sizes:
-            self.sizes[name] = self.weight(self.policy.definitions[name].value)
-        return self.sizes[name]
-
-    def weight(self, part: object) -> int:
-        if isinstance(part, terms.Defined):
-            return self.size(part.name)
-        if isinstance(part, tuple):
-            return sum(map(self.weight, part))
-        if not isinstance(part, terms.Term):
-            return 0
-        return 1 + sum(self.weight(getattr(part, one.name)) for one in fields(part))
-
-    def apart(self, write: Callable[[Env], str], env: Env, before: str = "") -> str:
-        """A call of a function of its own, so that loops do not stand in each other without end."""
-        names = [f"v{index}" for index in range(len(env))]
-        name = f"apart_{next(self.numbers)}"
-        self.function(name, names, write)
-        return f"{before}{name}({', '.join(spot.name for spot in env)}, today)"
-
     # ---- where things are
 
-    def kept(self, value: object) -> str:
-        """A literal, or the name of a constant that has none."""
-        if isinstance(value, bool | int | str):
-            return repr(value)
-        if isinstance(value, tuple) and type(value) is tuple and all(type(one) in (str, int) for one in value):
-            return repr(value)
-        name = self.constants.setdefault((type(value), value), f"k{len(self.constants)}")
-        self.space[name] = value
-        return name
-
     def spot(self, subject: terms.Subject, env: Env) -> Spot:
-        """The object that a subject means, held where the one that it is reached from comes into play."""
+        """The object that a subject means. What a member of a list belongs to is at hand: the owner."""
         found = env[subject.level]
         for _ in range(subject.up):
-            found = Spot(self.frame.hold(found, f"{found.name}.parent"), found.held)
+            found = found.owner or Spot(self.frame.hold(found, f"{found.name}.parent"), found.held)
         return found
-
-
-
-def junction(word: str, tests: Sequence[str]) -> str:
-    """Tests joined by `and` or `or`: of none, all hold and none does."""
-    if not tests:
-        return str(word == "and")
-    return tests[0] if len(tests) == 1 else f"({f' {word} '.join(tests)})"

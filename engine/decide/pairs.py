@@ -1,24 +1,24 @@
 """For each part of a rule, two worlds that differ only in what that part sees, one passed and one refused.
 
-That is masking MC/DC: in both worlds the rule's answer hangs on the part, and the part is different in them. A
-third world shows that the rule also refuses where what the part looks at is not on record. The worlds begin with
-the attempts at the step in the policy's own cases, or with one that is put together from what the rules of the
-step ask for. In all of them no other rule refuses, unless nothing else can be had.
+That is masking MC/DC: in both worlds the rule's answer hangs on the part, and the part is different in them.
+A third world shows that the rule also refuses where what the part looks at is not on record. The worlds begin
+with the attempts at the step in the policy's own cases, or with one that is put together from what the rules
+of the step ask for. In all of them no other rule refuses, unless nothing else can be had.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from engine.decide.atoms import Atom, atoms_of, decides
+from engine.decide.atoms import Atom, atoms_of, constants_in, decides
 from engine.decide.cases import applicable
 from engine.decide.changes import Changes, stock_of
 from engine.decide.decision import WRONG_STATE, Ready
 from engine.decide.invented import invented
-from engine.decide.reference import Reference, Truth
+from engine.decide.reference import Truth, never_applies
 from engine.decide.worlds import Read, Reading, World, worlds_of
 from engine.policy.model import Rule
 
@@ -28,17 +28,22 @@ MAX_SEEDS = 8
 MAX_TRIED = 2500
 """Worlds that are looked at for one part of a rule before it is given up."""
 
-Reason = Literal["fixed", "coupled", "masked", "given_up"]
-"""Why a part has no pair: it looks at nothing that facts can change; every change of it changes another part
-too; it never decides because other parts have decided already; the search ended without an answer."""
+Reason = Literal["fixed", "left_out", "no_world", "coupled", "masked", "given_up"]
+"""Why a part has no pair: it looks at nothing that facts can change; this policy leaves the rule out; there
+is no world to begin with; every change of it changes another part too; it never decides because other parts
+have decided already; the search ended without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A world, and what becomes of the step in it as far as one rule and one of its parts are concerned."""
+    """A world, and what becomes of the step in it as far as one rule and one of its parts are concerned.
+
+    It is `clear` when nothing but rules is in the way, and `alone` when no other rule is either.
+    """
 
     world: World
     passes: bool
+    clear: bool
     alone: bool
     decides: bool
     heard: tuple[Truth, ...]
@@ -73,6 +78,7 @@ class Pairs:
 
     @property
     def whole(self) -> bool:
+        """Whether every part that facts can change has a pair."""
         return all(isinstance(one, Pair) or one.reason == "fixed" for one in self.found)
 
 
@@ -107,23 +113,31 @@ class Search:
         self.atoms = atoms_of(rule, ready.policy)
 
     def atom(self, atom: Atom) -> Pair | NoPair:
-        """The pair of one part."""
+        """The pair of one part: the first in which no other rule refuses, else the first there is."""
         budget = iter(range(MAX_TRIED))
-        met = read = decided = False
+        looked: list[Judged] = []
+        second: Pair | None = None
         for one in self.spread(atom, budget):
-            met = met or bool(one.heard)
-            read = read or bool(one.reads)
-            if not one.decides:
-                continue
-            decided = True
-            for other in self.turned(one, atom, budget):
+            looked.append(one)
+            for other in self.turned(one, atom, budget) if one.decides else ():
                 passing, refusing = (one, other) if one.passes else (other, one)
-                return Pair(atom, passing.world, refusing.world, self.silent(passing, refusing, atom))
-        if met and not read:
-            return NoPair(atom, "fixed")
-        if next(budget, None) is None:
-            return NoPair(atom, "given_up")
-        return NoPair(atom, "coupled" if decided else "masked")
+                found = Pair(atom, passing.world, refusing.world, self.silent(passing, refusing, atom))
+                if other.alone:
+                    return found
+                second = second or found
+        return second or NoPair(atom, self.reason(looked, next(budget, None) is None))
+
+    def reason(self, looked: list[Judged], spent: bool) -> Reason:
+        """Why no pair was found among the worlds that were looked at."""
+        if not looked:
+            return "no_world"
+        if any(one.heard for one in looked) and not any(one.reads for one in looked):
+            return "fixed"
+        if never_applies(self.ready.policy, self.rule.scope):
+            return "left_out"
+        if spent:
+            return "given_up"
+        return "coupled" if any(one.decides for one in looked) else "masked"
 
     def spread(self, atom: Atom, budget: Iterator[int]) -> Iterator[Judged]:
         """The seeds, then those with one thing changed that the other parts look at, then with two."""
@@ -145,17 +159,18 @@ class Search:
         """The worlds with one thing changed that another part of the rule looks at."""
         for other in self.atoms:
             if other is not atom and (found := self.look(world, other)):
-                yield from islice(self.changes.of(world, found[0]), 60)
+                named = constants_in(other, self.ready.policy)
+                yield from islice(self.changes.of(world, found[0], named), 60)
 
     def turned(self, one: Judged, atom: Atom, budget: Iterator[int]) -> Iterator[Judged]:
         """The worlds that differ only in what the part sees, in which it decides the other way."""
         wrong: list[Judged] = []
-        for world in self.changes.of(one.world, one.reads):
+        for world in self.changes.of(one.world, one.reads, constants_in(atom, self.ready.policy)):
             other = self.judged(world, atom, budget)
             if other and other.decides and other.passes is not one.passes and other.heard != one.heard:
                 if other.alone and None not in other.heard:
                     yield other
-                elif other.alone or not other.passes:
+                elif other.clear:
                     wrong.append(other)
         yield from sorted(wrong, key=lambda found: not found.alone)
 
@@ -181,10 +196,9 @@ class Search:
         reading = Reading(self.ready.policy, world.act, atom)
         reading.passes(self.rule, entity)
         hangs = decides(self.ready.policy, self.rule, atom, entity, today)
-        obstacles = set(decision.obstacles) - ({WRONG_STATE} if refusing else set())
-        return Judged(
-            world, not refusing, not others and not obstacles, hangs, tuple(reading.heard), tuple(reading.reads)
-        )
+        clear = not set(decision.obstacles) - ({WRONG_STATE} if refusing else set())
+        heard, reads = tuple(reading.heard), tuple(reading.reads)
+        return Judged(world, not refusing, clear, clear and not others, hangs, heard, reads)
 
     def look(self, world: World, atom: Atom) -> tuple[tuple[Read, ...], tuple[Truth, ...]] | None:
         """What a part reads in a world and what it turned out to be."""

@@ -12,8 +12,8 @@ from typing import TypeAlias, cast
 from engine.decide.arithmetic import COMPARE, Maybe, compute, counted, covers, folded, share, shift
 from engine.decide.facts import Bearer, Entity, listed
 from engine.policy import terms
-from engine.policy.consistency import parts_of
 from engine.policy.model import Policy, Rule
+from engine.policy.walk import parts_of
 from engine.values import Value
 
 Truth: TypeAlias = bool | None

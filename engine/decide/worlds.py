@@ -58,8 +58,8 @@ class World:
 
 
 def tidy(settings: Iterable[Setting]) -> tuple[Setting, ...]:
-    """The same objects, each said once: facts of an object together, the last state of a flow (those before it
-    as states it has been in), the last number of a confirmation."""
+    """The same objects, each said once: facts of an object together, the last state of a flow (those before
+    it as states it has been in), the last number of a confirmation."""
     kept: dict[object, Setting] = {}
     for position, setting in enumerate(settings):
         match setting:
@@ -207,18 +207,14 @@ def bearer_setting(world: World, read: FactRead) -> SetObject | AddPaper | None:
 def papers_in(world: World, owner: str, kind: str) -> list[AddPaper]:
     """The papers of a kind that an object has in a world, in their order."""
     return [
-        one
-        for one in world.settings
-        if isinstance(one, AddPaper) and (one.owner, one.kind) == (owner, kind)
+        one for one in world.settings if isinstance(one, AddPaper) and (one.owner, one.kind) == (owner, kind)
     ]
 
 
 def members_in(world: World, owner: str, kind: str) -> list[SetObject]:
     """The members of a kind that belong to an object in a world, in their order."""
     return [
-        one
-        for one in world.settings
-        if isinstance(one, SetObject) and (one.owner, one.kind) == (owner, kind)
+        one for one in world.settings if isinstance(one, SetObject) and (one.owner, one.kind) == (owner, kind)
     ]
 
 
@@ -232,7 +228,9 @@ def belonging(world: World, name: str) -> list[Setting]:
                 found.append(setting)
             case SetState(object=object_) if object_ in names:
                 found.append(setting)
-            case AddPaper(owner=owner) | SetComplete(owner=owner) | SetApproval(owner=owner) if owner in names:
+            case AddPaper(owner=owner) | SetComplete(owner=owner) | SetApproval(owner=owner) if (
+                owner in names
+            ):
                 found.append(setting)
     return found
 

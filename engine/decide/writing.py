@@ -1,40 +1,45 @@
-"""A world as the text of a case, in Chinese keywords: based on the case that leaves the least to be written."""
+"""A world as the text of a case, in Chinese keywords: based on the case that leaves the least to write."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.decide.reference import FACTUAL
 from engine.decide.worlds import World, tidy
+from engine.policy import terms
 from engine.policy.model import (
     AddPaper,
     Case,
     Policy,
+    Rule,
     SetApproval,
     SetComplete,
     SetObject,
     SetState,
     Setting,
 )
+from engine.policy.walk import parts_of
 from engine.values import Period, Type, Value
-from grammar.keywords import WORD_BY_SPELLING
+from grammar.keywords import CONTEXTUAL, WORD_BY_SPELLING
 from grammar.lexer import WORD
 
 MAX_NAME = 60
 
 _SIGNS = {
-    "≥": "不少于", "≤": "不超过", "≠": "不等于", ">": "超过", "<": "少于", "=": "等于", "+": "加", "-": "减", "×": "乘",
-    "÷": "除以", "“”": "空", "%": "百分",
+    "≥": "不少于", "≤": "不超过", "≠": "不等于", ">": "超过", "<": "少于", "=": "等于",
+    "+": "加", "-": "减", "×": "乘", "÷": "除以", "“”": "空", "%": "百分",
 }  # fmt: skip
 
 
 def quoted(name: str) -> str:
     """A name as it may stand in a line: bare where it is one word and no keyword, else in quotation marks."""
-    plain = re.fullmatch(WORD, name) and name not in WORD_BY_SPELLING
+    word = WORD_BY_SPELLING.get(name)
+    plain = re.fullmatch(WORD, name) and (word is None or word[0].id in CONTEXTUAL)
     return name if plain else f"“{name}”"
 
 
@@ -99,24 +104,71 @@ class Writer:
         second = f"，复核 {quoted(act.countersign)}" if act.countersign else ""
         return f"{quoted(act.role)} 对 {quoted(act.object)} {quoted(act.step)}{second}，于 {act.day}"
 
-    def case(self, name: str, world: World, base: Basis | None, then: str) -> list[str]:
-        """The lines of a case."""
+    def case(self, name: str, world: World, base: Basis | None, then: str, rule: Rule | None) -> list[str]:
+        """The lines of a case. Where a `rule` refuses in it, it counts only while that rule applies."""
+        scopes = [world.origin.scope.words] if world.origin and world.origin.scope else []
+        if rule and rule.scope and speaks_of_policy(rule.scope, self.policy):
+            scopes.append(rule.scope.words)
         lines = [f"用例 {quoted(name)}"]
-        if world.origin and world.origin.scope:
-            lines.append(f"  范围：{world.origin.scope.words}")
+        if scopes:
+            both = list(dict.fromkeys(scopes))
+            lines.append(
+                "  范围：" + (both[0] if len(both) == 1 else " 且 ".join(f"（{one}）" for one in both))
+            )
         if base:
             lines.append(f"  承：{quoted(base.name)}")
         given = base.added if base else world.settings
         lines += [f"  设：{self.setting(one)}" for one in given]
         return [*lines, f"  做：{self.act(world)}", f"  应：{then}"]
 
-    def difference(self, world: World, other: World) -> tuple[list[str], list[str]]:
-        """What only the one world has, and what only the other has, as it would be written."""
-        left, right = Counter(map(self.setting, world.settings)), Counter(map(self.setting, other.settings))
+    def difference(self, world: World, other: World) -> list[str]:
+        """What tells one world from another: what it has not, what it has more, what is otherwise."""
+        left, right = Counter(world.settings), Counter(other.settings)
         gone, new = list((left - right).elements()), list((right - left).elements())
+        lines: list[str] = []
+        for old in list(gone):
+            twin = next((one for one in new if twins(old, one)), None)
+            if twin:
+                gone.remove(old)
+                new.remove(twin)
+                lines += self.otherwise(old, twin)
+        lines = [
+            *(f"− {self.setting(one)}" for one in gone),
+            *(f"+ {self.setting(one)}" for one in new),
+            *lines,
+        ]
         if world.act.day != other.act.day:
-            gone, new = [*gone, f"于 {world.act.day}"], [*new, f"于 {other.act.day}"]
-        return gone, new
+            lines.append(f"{world.act.day} → {other.act.day}")
+        return lines
+
+    def otherwise(self, old: Setting, new: Setting) -> Iterator[str]:
+        """How two settings about the same differ: the fields that do, each before and after."""
+        if isinstance(old, SetState) and isinstance(new, SetState):
+            yield f"{old.object} 的 {old.flow}：{old.state} → {new.state}"
+        elif isinstance(old, SetObject | AddPaper) and isinstance(new, SetObject | AddPaper):
+            fields = self.policy.kinds[old.kind].fields
+            whose = old.object if isinstance(old, SetObject) else f"{old.owner} 的 {old.kind}"
+            before, after = dict(old.facts), dict(new.facts)
+            for name in sorted(before.keys() | after.keys()):
+                if before.get(name) != after.get(name):
+                    type_ = fields[name].type
+                    values = [value_text(one[name], type_) if name in one else "—" for one in (before, after)]
+                    yield f"{whose}：{name} {values[0]} → {values[1]}"
+
+
+def speaks_of_policy(scope: terms.Condition, policy: Policy) -> bool:
+    """Whether a 范围 speaks of the policy alone, whatever the facts are."""
+    return not any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set()))
+
+
+def twins(old: Setting, new: Setting) -> bool:
+    """Whether two settings say different things about the same."""
+    match old, new:
+        case AddPaper(), AddPaper():
+            return (old.owner, old.kind) == (new.owner, new.kind)
+        case SetObject() | SetState(ever=False), SetObject() | SetState(ever=False):
+            return key(old) == key(new)
+    return False
 
 
 # ---- what a case may be based on
@@ -130,19 +182,23 @@ class Basis:
     added: tuple[Setting, ...]
 
 
-def best_basis(world: World, known: Mapping[str, tuple[Setting, ...]]) -> Basis | None:
+Been = frozenset[tuple[str, str]]
+"""The states, by flow, that some condition asks whether an object has ever been in."""
+
+
+def best_basis(world: World, known: Mapping[str, tuple[Setting, ...]], asked: Been) -> Basis | None:
     """The case from which the least is to be added, where that is less than to write out everything."""
     found = [
         Basis(name, added)
         for name, settings in known.items()
-        if (added := missing_from(world, settings)) is not None
+        if (added := missing_from(world, settings, asked)) is not None
     ]
     best = min(found, key=lambda one: (len(one.added), one.name), default=None)
     return best if best and len(best.added) < len(world.settings) else None
 
 
-def missing_from(world: World, base: tuple[Setting, ...]) -> tuple[Setting, ...] | None:
-    """What is to be added to the settings of a case to make a world; None where something would have to go."""
+def missing_from(world: World, base: tuple[Setting, ...], asked: Been) -> tuple[Setting, ...] | None:
+    """What is to be added to the settings of a case to make a world; None where something has to go."""
     known = {key(one): one for one in world.settings if not isinstance(one, AddPaper)}
     papers = Counter(one for one in world.settings if isinstance(one, AddPaper))
     had: dict[object, Setting] = {}
@@ -151,11 +207,13 @@ def missing_from(world: World, base: tuple[Setting, ...]) -> tuple[Setting, ...]
             papers[setting] -= 1
             if papers[setting] < 0:
                 return None
-        elif not fits(setting, known.get(key(setting))):
+        elif not fits(setting, known.get(key(setting)), asked):
             return None
         else:
             had[key(setting)] = setting
-    fresh = [more for one in known.values() if (more := beyond(had.get(key(one)), one))]
+    fresh = [
+        more for one in known.values() if (more := beyond(had.get(key(one)), one)) and matters(more, asked)
+    ]
     order = {key(one): position for position, one in enumerate(world.settings)}
     added = [*fresh, *(paper for paper, count in papers.items() for _ in range(count))]
     return tuple(sorted(added, key=lambda one: order.get(key(one), 0)))
@@ -173,14 +231,24 @@ def key(setting: Setting) -> object:
     return setting
 
 
-def fits(old: Setting, new: Setting | None) -> bool:
-    """Whether a world can still be reached from a case with the setting `old`."""
+def fits(old: Setting, new: Setting | None, asked: Been) -> bool:
+    """Whether a world can still be reached from a case with the setting `old`.
+
+    A state that is replaced remains one that the object has been in: that must not matter to any condition.
+    """
     match old, new:
         case SetObject(), SetObject():
-            return old.owner == new.owner and {name for name, _ in old.facts} <= {name for name, _ in new.facts}
+            return old.owner == new.owner and {name for name, _ in old.facts} <= {
+                name for name, _ in new.facts
+            }
         case SetState(ever=False), SetState():
-            return old.state == new.state
+            return old.state == new.state or (old.flow, old.state) not in asked
     return new is not None
+
+
+def matters(setting: Setting, asked: Been) -> bool:
+    """Whether anything can depend on it: a state that was left only where some condition asks for it."""
+    return not (isinstance(setting, SetState) and setting.ever) or (setting.flow, setting.state) in asked
 
 
 def beyond(old: Setting | None, new: Setting) -> Setting | None:
@@ -196,3 +264,18 @@ def beyond(old: Setting | None, new: Setting) -> Setting | None:
 def bases_of(cases: Iterable[Case]) -> dict[str, tuple[Setting, ...]]:
     """The settings of each case by its name, each said once."""
     return {case.name: tidy(case.settings) for case in cases}
+
+
+def asked_ever(policy: Policy) -> Been:
+    """The states of which some rule or definition asks whether they were ever reached."""
+    roots = [
+        *(definition.value for definition in policy.definitions.values()),
+        *((rule.scope, rule.require, rule.forbid) for rule in policy.rules.values()),
+    ]
+    parts = (part for root in roots for part in parts_of(root, policy.definitions, set()))
+    return frozenset(
+        (part.flow, state)
+        for part in parts
+        if isinstance(part, terms.InState) and part.ever
+        for state in part.states
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from engine.decide.cases import CaseResult, Coverage, coverage, run_cases
+from engine.decide.cases import run_cases
 from engine.decide.decision import Ready
 from engine.decide.facts import Entity
 from engine.journal.reader import JournalReader
-from engine.policy.load import Files, Loaded, files_in, load
+from engine.office.cache import PolicyCache
+from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from engine.policy.model import Policy
 from engine.problem import Problem
 from engine.wording import office as wording
@@ -32,30 +32,6 @@ def load_folder(folder: Path) -> Loaded:
     return load(read_folder(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A policy with the results of its cases; there are none when it is not sound."""
-
-    loaded: Loaded
-    results: tuple[CaseResult, ...]
-    coverage: Coverage
-
-    @property
-    def failed(self) -> tuple[CaseResult, ...]:
-        return tuple(result for result in self.results if not result.passed)
-
-    @property
-    def passed(self) -> bool:
-        return not self.failed
-
-
-def try_cases(loaded: Loaded) -> Report:
-    """Runs a policy's cases."""
-    ready = Ready(loaded.policy)
-    results = run_cases(ready) if loaded.sound else ()
-    return Report(loaded, results, coverage(ready, results))
-
-
 def sound(files: Files) -> Loaded:
     """A policy fit to be adopted: no mistakes, and all of its own cases pass. Raises `Problem`."""
     loaded = load(files)
@@ -67,19 +43,33 @@ def sound(files: Files) -> Loaded:
     return loaded
 
 
-def policies_of(journal: JournalReader) -> ReadPolicy:
-    """Reads policies back from the journal's own copies of their files; each is compiled once."""
+def policies_of(journal: JournalReader, cache: PolicyCache | None = None) -> ReadPolicy:
+    """Reads policies back from the journal's own copies of their files; each is compiled once.
+
+    With a cache, one whose files are unchanged is not parsed and checked again. Every file is looked at all
+    the same: a journal that has lost or changed one is not read on.
+    """
     known: dict[str, Ready] = {}
 
     def read(digest: str, listing: list[list[str]]) -> Ready:
         if digest not in known:
-            loaded = load({path: journal.blob(sha256) for path, sha256 in listing}, cases=False)
-            if not loaded.sound or loaded.policy.digest != digest:
+            files = {path: journal.blob(sha256) for path, sha256 in listing}
+            if digest_of(files) != digest:
                 raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
-            known[digest] = Ready(loaded.policy)
+            known[digest] = Ready((cache and cache.get(digest)) or read_text(files, digest, cache))
         return known[digest]
 
     return read
+
+
+def read_text(files: Files, digest: str, cache: PolicyCache | None) -> Policy:
+    """The policy that the files hold, for the cache too. Raises `Problem` for one with mistakes."""
+    loaded = load(files, cases=False)
+    if not loaded.sound:
+        raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
+    if cache:
+        cache.put(loaded.policy)
+    return loaded.policy
 
 
 def check_change(world: World, loaded: Loaded) -> None:
@@ -116,8 +106,8 @@ def check_kind(kind: str, owner: str, policy: Policy) -> None:
 
 
 def check_history(entity: Entity, policy: Policy) -> None:
-    """Every state that an object was ever in is a state of a flow of its kind."""
+    """Every state that an object was ever in is a state of a flow of its kind, or 迁移 says what became of it."""
     flows = {flow.name: flow for flow in policy.flows_of(entity.kind)}
     for flow, state in sorted(entity.visited):
-        if flow not in flows or state not in flows[flow].states:
+        if flow not in flows or policy.state_now(flow, state) not in flows[flow].states:
             raise Problem(wording.STRANDED, state=state, object=entity.name, flow=flow)

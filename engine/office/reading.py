@@ -15,7 +15,8 @@ def status(journal: JournalReader, policy: Policy) -> list[dict[str, Any]]:
     moved: dict[str, dict[str, str]] = {}
     for row in journal.rows("SELECT object, flow, state FROM state"):
         if row["flow"] in initial:
-            moved.setdefault(row["object"], {})[row["flow"]] = row["state"]
+            now = policy.state_now(row["flow"], row["state"])
+            moved.setdefault(row["object"], {})[row["flow"]] = now
     communities = journal.rows("SELECT id, name, unit FROM object WHERE owner = '' ORDER BY id")
     return [
         {

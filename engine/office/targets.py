@@ -15,14 +15,16 @@ from engine.office.finding import Community, Target, communities, find_community
 from engine.office.request import Request
 from engine.problem import Problem
 from engine.wording import office as wording
-from engine.world import stream_of
+from engine.world import ReadPolicy, stream_of
 
 
-def open_target(journal: Journal, text: str) -> tuple[Desk, Entity, Target]:
+def open_target(
+    journal: Journal, text: str, read_policy: ReadPolicy | None = None
+) -> tuple[Desk, Entity, Target]:
     """A desk that has read what concerns one community, that community, and the rest of what was typed."""
     known = communities(journal)
     kinds = [str(row["kind"]) for row in journal.rows("SELECT DISTINCT kind FROM object WHERE owner <> ''")]
-    light = Desk(journal, [])
+    light = Desk(journal, [], read_policy)
     target, community = take_apart(text, kinds, known, light)
     desk = Desk(journal, [stream_of(community.code)], light.read_policy)
     return desk, desk.world.objects[community.code], target
@@ -34,9 +36,9 @@ def take_apart(text: str, kinds: list[str], known: list[Community], desk: Desk) 
     return target, find_community(target.community, known)
 
 
-def locate(journal: Journal, text: str) -> tuple[Desk, Bearer]:
+def locate(journal: Journal, text: str, read_policy: ReadPolicy | None = None) -> tuple[Desk, Bearer]:
     """The desk and the object or paper that `text` names. Raises `Problem` for whatever is not there."""
-    desk, root, target = open_target(journal, text)
+    desk, root, target = open_target(journal, text, read_policy)
     entity = desk.descend(root, target.members)
     if not target.paper:
         return desk, entity
@@ -46,9 +48,15 @@ def locate(journal: Journal, text: str) -> tuple[Desk, Bearer]:
     return desk, desk.world.papers[id_]
 
 
-def add_new(journal: Journal, ask: Callable[[Desk], Request], text: str, typed: Assignments) -> Event:
+def add_new(
+    journal: Journal,
+    ask: Callable[[Desk], Request],
+    text: str,
+    typed: Assignments,
+    read_policy: ReadPolicy | None = None,
+) -> Event:
     """Registers the member that the last two parts of `text` name."""
-    desk, root, target = open_target(journal, text)
+    desk, root, target = open_target(journal, text, read_policy)
     if not target.members:
         kinds = "、".join(kind.name for kind in desk.ready.policy.children(root.kind, papers=False))
         raise Problem(wording.MEMBER_PATH, text=text, kinds=kinds)

@@ -265,7 +265,7 @@ def governed(block: tree.Block, governs: tuple[str, ...], tables: Tables) -> str
     Where all names of steps are misspelt, of those that are meant, so that what is wrong with the conditions
     is told as well.
     """
-    meant = [nearest(name.text, tables.steps) for name in names_at(block, "governs")]
+    meant = () if governs else (nearest(name.text, tables.steps) for name in names_at(block, "governs"))
     governs = governs or tuple(name for name in meant if name)
     flows = [
         tables.flows[flow] for flow in (tables.steps[name].flow for name in governs) if flow in tables.flows

@@ -9,6 +9,7 @@ from engine.policy import terms
 from engine.policy.blocks import name_at, names_at
 from engine.policy.model import Definition, Flow, Policy, Rule, Step, Substitution
 from engine.policy.tables import MAX_CHAIN, Tables
+from engine.policy.walk import parts_of
 from grammar import tree
 from grammar.diagnostics import Diagnostic, mistake
 

@@ -4,10 +4,11 @@ version of this program that reads it alike."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields
 from datetime import date, time
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import orjson
@@ -41,7 +42,15 @@ def plain(value: Any) -> Any:
 
 def said(node: tree.Node) -> Iterator[tuple[Field[Any], Any]]:
     """The fields of a node that count and differ from their default."""
-    for field in fields(node):
+    for field in counting(type(node)):
         part = getattr(node, field.name)
-        if field.compare and (field.default is MISSING or part != field.default):
+        if field.default is MISSING or part != field.default:
             yield field, part
+
+
+def _counting(kind: type) -> tuple[Field[Any], ...]:
+    return tuple(field for field in fields(kind) if field.compare)
+
+
+counting: Callable[[type], tuple[Field[Any], ...]] = cache(_counting)
+"""The fields of a kind of node that count: places do not."""

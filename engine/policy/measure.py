@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import NamedTuple
 
 from engine.policy import terms
+from engine.policy.walk import part_names
 
 MAX_HEIGHT = 100
 """Terms inside terms, definitions included. The evaluators recurse a few calls a term; Python allows a
@@ -37,8 +37,8 @@ def measure(term: object, definitions: Mapping[str, Size]) -> Size:
 
 def parts(term: object) -> Iterator[object]:
     """The terms that a term is made of."""
-    for field in fields(term):  # type: ignore[arg-type]
-        value = getattr(term, field.name)
+    for name in part_names(type(term)):
+        value = getattr(term, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, terms.Term | terms.Listed):
                 yield part

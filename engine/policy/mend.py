@@ -126,11 +126,11 @@ def _proofs(bench: Bench, target: Diagnostic) -> Iterator[_Proof]:
     for wave in _waves(bench, target):
         found: list[_Proof] = []
         most = bench.checks + MAX_CHECKS
-        for slip in sorted(set(wave)):
+        for slip in sorted({*wave.of_words, *wave.others}):
             enough = any(proof.left == 0 and proof.slip.price < slip.price for proof in found)
             if enough or bench.checks >= most:
                 break
-            proof = _proved(bench, target, slip, before)
+            proof = _proved(bench, target, slip, before) if wave.readable(slip) else None
             found += [proof] if proof else []
         if found:
             yield from found
@@ -186,7 +186,16 @@ def _evidence(bench: Bench, slip: Slip) -> int:
     """How much the policy's own words speak for a change; doubling counts as one step."""
     if slip.why == "unit":
         return int(_named_unit(bench.chunks[slip.edit.place.path].source.text, slip))
+    if slip.why == "spelling" and _listed(bench.chunks[slip.edit.place.path].source.text, slip):
+        return -1
     return bench.rarity(slip.new).bit_length() if slip.why in ("spelling", "declared", "torn") else 0
+
+
+def _listed(text: str, slip: Slip) -> bool:
+    """Whether the new word stands in the list already: 当选、是选 is no slip for 当选、当选."""
+    start = text.rfind("\n", 0, slip.edit.place.start) + 1
+    words = re.split(r"[、，,/\s：:]", text[start : text.find("\n", start)])
+    return slip.new in words
 
 
 _SPOKEN = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)(个工作日|个月|日|天|年)")
@@ -206,27 +215,38 @@ def _named_unit(text: str, slip: Slip) -> bool:
 # ---- proposing
 
 
-def _waves(bench: Bench, target: Diagnostic) -> Iterator[list[Slip]]:
+@dataclass(slots=True)
+class _Wave:
+    """Proposals that are tried together. Those of words are first read in their own entry alone."""
+
+    of_words: list[Slip]
+    others: list[Slip]
+    window: _Window | None = None
+
+    def readable(self, slip: Slip) -> bool:
+        return slip in self.others or self.window is None or self.window.takes(slip.edit)
+
+
+def _waves(bench: Bench, target: Diagnostic) -> Iterator[_Wave]:
     """Proposals for a mistake: first at the words it is about, then in all of the line, then far away."""
-    path = target.place.path
+    path, names = target.place.path, bench.names()
     if path not in bench.chunks or len(bench.chunks[path].source.text) > MAX_BLOCK:
         return
-    names = bench.names()
     words = Words(bench.tongue(path) or "zh", frozenset(names))
     near = _Nearby(bench.chunks[path].source, words)
-    of_text = target.code < "HJ3"
-    local = list(near.slips(target.place, target, of_text))
-    declared = list(_declarations(bench, target, names))
-    if of_text:
-        yield [*local, *near.forms(target)]
+    window = near.window(target.place, target)
+    of_words = list(near.slips(window, target))
+    if target.code < "HJ3":
+        yield _Wave(of_words, list(near.forms(target)), window)
         return
-    at = [slip for slip in local if _touches(slip, target.place)]
-    yield [*at, *declared, *_units(bench, target, words)]
-    yield local
-    yield list(near.forms(target))
+    at = [slip for slip in of_words if _touches(slip, target.place)]
+    yield _Wave(at, [*_declarations(bench, target, names), *_units(bench, target, words)], window)
+    yield _Wave(of_words, list(near.forms(target)), window)
     for place in target.related:
         if place.path in bench.chunks:
-            yield list(_Nearby(bench.chunks[place.path].source, words).slips(place, target, False))
+            other = _Nearby(bench.chunks[place.path].source, words)
+            window = other.window(place, target)
+            yield _Wave(list(other.slips(window, target)), [], window)
 
 
 def _touches(slip: Slip, place: Place) -> bool:
@@ -265,18 +285,23 @@ class _Nearby:
         self.entries = [entry for block in form.blocks for entry in block.entries]
         self.header = form.blocks[0].header if form.blocks else Place(source.path, 0, 0)
 
-    def slips(self, place: Place, target: Diagnostic, of_text: bool) -> Iterator[Slip]:
-        """Slips in the entry (or the line) at `place` after which it can be read."""
+    def window(self, place: Place, target: Diagnostic) -> _Window:
+        """The entry, or the line, at `place`."""
         entry = next((entry for entry in self.entries if self.holds(entry, place)), None)
         first, stop = place.start, place.stop
         if entry:
             first, stop = entry.label_place.start, entry.stretches[-1][1]
         start = self.source.text.rfind("\n", 0, first) + 1
         stop = max(stop, self._line_end(first))
-        window = _Window(self.source, self.header, start, stop)
-        for line in self.lines(start, stop):
+        return _Window(self.source, self.header, start, stop, target)
+
+    def slips(self, window: _Window, target: Diagnostic) -> Iterator[Slip]:
+        """Slips anywhere in a window. A name for a name mends nothing that cannot be read."""
+        keywords = self.words.words | self.words.labels | self.words.kinds
+        for line in self.lines(window.start, window.start + len(window.entry.text)):
             for slip in line.of_words():
-                if window.takes(slip.edit, key(target) if of_text else None):
+                idle = slip.why == "spelling" and slip.old not in keywords and slip.new not in keywords
+                if target.code >= "HJ3" or not idle:
                     yield slip
 
     def _line_end(self, at: int) -> int:
@@ -308,11 +333,12 @@ class _Nearby:
 class _Window:
     """One entry under its header, read alone: enough to see whether a change can be read at all."""
 
-    def __init__(self, source: Source, header: Place, start: int, stop: int) -> None:
+    def __init__(self, source: Source, header: Place, start: int, stop: int, target: Diagnostic) -> None:
         self.path, self.start = source.path, start
         self.head = source.text[header.start : header.stop] + "\n"
         self.entry = Source(source.path, source.text[start:stop])
         self.before = self.read(self.entry.text)
+        self.target = key(target) if target.code < "HJ3" else None
 
     def read(self, text: str) -> set[Key]:
         found = read(Source(self.path, self.head + text))[1]
@@ -323,8 +349,8 @@ class _Window:
         by = self.start - len(self.head)
         return Place(place.path, place.start + by, place.stop + by)
 
-    def takes(self, edit: Edit, target: Key | None) -> bool:
-        """Whether the entry can be read after a change, or at least without the mistake `target`."""
+    def takes(self, edit: Edit) -> bool:
+        """Whether the entry can be read after a change, or at least without the mistake in question."""
         place = Place(self.path, edit.place.start - self.start, edit.place.stop - self.start)
         after = {_unshifted(item, edit) for item in self.read(applied(self.entry, [Edit(place, edit.text)]))}
-        return not after - self.before and target not in after
+        return not after - self.before and self.target not in after

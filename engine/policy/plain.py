@@ -6,20 +6,18 @@ Reading makes records and calls nothing else, so that no data can make it do any
 
 from __future__ import annotations
 
-import inspect
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from types import MappingProxyType, ModuleType
 from typing import Any, TypeAlias, cast
 
 import orjson
 
-from engine import values
-from engine.policy import block, model, plans, terms
+from engine.policy import model
 from engine.policy.model import Policy
-from grammar import source
 
 Atom: TypeAlias = str | int | bool | None
 Make: TypeAlias = Callable[[Sequence[Any]], Any]
@@ -29,17 +27,20 @@ class Unplain(ValueError):
     """A value that has no plain form, or data that are not a policy's."""
 
 
-def records(*modules: ModuleType) -> dict[str, type]:
-    """The dataclasses and named tuples that some modules define, by name."""
-    return {
-        name: kind
-        for module in modules
-        for name, kind in inspect.getmembers(module, inspect.isclass)
-        if kind.__module__ == module.__name__ and (is_dataclass(kind) or hasattr(kind, "_fields"))
-    }
+def records(root: ModuleType) -> dict[str, type]:
+    """The dataclasses and named tuples of a module and of those that it has records from, by name."""
+    found: dict[str, type] = {}
+    modules = [root]
+    for module in modules:
+        for kind in vars(module).values():
+            if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+                found[kind.__name__] = kind
+                home = sys.modules[kind.__module__]
+                modules += [] if home in modules else [home]
+    return found
 
 
-RECORDS = records(source, values, terms, block, plans, model)
+RECORDS = records(model)
 """Everything that a policy is made of, and that may be made of plain data."""
 
 
@@ -78,6 +79,8 @@ class _Table:
                 return self.node("fraction", [value.numerator, value.denominator])
             case date():
                 return self.node("date", [value.toordinal()])
+            case time():
+                return self.node("time", [value.isoformat()])
             case Mapping():
                 pairs = [part for pair in value.items() for part in pair]
                 return self.node("table" if isinstance(value, MappingProxyType) else "dict", pairs)
@@ -161,4 +164,5 @@ _MAKE: dict[int | str, Make] = {
     "table": lambda values: MappingProxyType(_pairs(values)),
     "fraction": lambda values: Fraction(*values),
     "date": lambda values: date.fromordinal(*values),
+    "time": lambda values: time.fromisoformat(*values),
 }

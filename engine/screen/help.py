@@ -30,7 +30,31 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "policy": ("政策文本", "policy text"),
     "policy check": ("检查政策文本，一次列出全部错误", "check the policy text, all mistakes at once"),
     "policy test": ("运行政策自带的用例", "run the policy's own cases"),
+    "policy cases": (
+        "为一条规则的每项条件生成一对用例：一个通过，一个被拒绝，可贴进政策文件",
+        "for each condition of a rule a pair of cases, one passed and one refused, to paste into the policy",
+    ),
     "policy adopt": ("采用一版政策：从此由它决定，已办的不变", "adopt a policy: from here on it decides"),
+    "policy show": (
+        "看一条规则、一个步骤、一种材料……或者一个文件的原文",
+        "show one rule, step, paper ... or a whole file of policy text",
+    ),
+    "policy fix": (
+        "改正笔误：漏冒号、错字、粘连、括号等；先显示改动",
+        "mend slips: a missing colon, a misspelt word, ...; shows the diff first",
+    ),
+    "policy fmt": (
+        "把政策文本整理成统一的格式，含义不变；--to 换成另一种语言的关键词",
+        "bring policy text into its one form, meaning the same; --to changes the keyword language",
+    ),
+    "policy lint": (
+        "查写法：指出政策文本里容易出错、说不清楚的地方；--fix 改能改的",
+        "find what is doubtful or unclear in a policy; --fix mends what it can",
+    ),
+    "policy explain": (
+        "解释一个错误代码或者一条检查规则，附正反例子",
+        "explain a code or a lint rule, with examples",
+    ),
     "policy copy": ("把政策文本复制到一个文件夹，供修改", "copy the policy text to a folder of your own"),
     "audit": ("核验", "audit"),
     "audit verify": (
@@ -70,7 +94,29 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "unit": ("单位", "the unit"),
     "size": ("以前核验时的事件数", "how many events there were"),
     "root": ("以前核验时另处留存的根散列", "the root that was written down then"),
+    "sarif": ("另写 SARIF 文件（- 为标准输出）", "also write SARIF to a file (- for standard output)"),
+    "junit": ("另写 JUnit 文件（- 为标准输出）", "also write JUnit XML to a file (- for standard output)"),
+    "only": (
+        "只运行这些用例，可用 *，可重复",
+        "run these cases only; * stands for anything; may be repeated",
+    ),
+    "jobs": ("几个进程同时运行（0：由程序决定）", "how many processes (0: as many as pay)"),
+    "coverage": ("再列出没有单独定过结果的条件", "list the conditions that never decided too"),
+    "rule": ("规则的名称", "the rule"),
+    "step": ("在哪个步骤上（默认取能成对的第一个）", "at which step (default: the first with a pair)"),
     "tongue": ("换成哪种语言的关键词", "which keyword language"),
+    "write": ("写入文件（不写这一项就只显示）", "write the files (otherwise only shown)"),
+    "mend": ("能自动改的改好，写回文件", "mend what can be mended, and write the files"),
+    "settings": ("检查的设置（默认为政策文件夹里的 lint.toml）", "settings (default: lint.toml in the policy's folder)"),
+    "level": ("列到哪一级：错误、提醒、提示", "show findings down to this level"),
+    "rules": ("只查这一条（中英文名称都可以，可写几次）", "only this rule, by either name (may be repeated)"),
+    "strict": ("有提醒也算没有通过", "warnings fail, too"),
+    "listing": ("列出全部检查", "list all rules"),
+    "check": (
+        "只看有没有要改的，不写入；有则退出码为 1",
+        "write nothing; exit with 1 where a file would change",
+    ),
+    "diff": ("显示要改的地方，不写入", "show what would change, write nothing"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
 }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
-from engine.office.policies import Report
+from engine.decide.coverage import Coverage, Undecided
+from engine.office.trying import Report
 from engine.policy.load import Loaded
 from engine.problem import Language
+from engine.screen.casework import Teller, of_account
 from engine.screen.records import of_diagnostic
 from engine.screen.words import say
+from grammar.diagnostics import Diagnostic
 from grammar.render import render
 
 
@@ -23,6 +26,7 @@ def check_lines(loaded: Loaded, folder: Path, language: Language) -> Iterator[Te
         yield Text()
     policy, files, count = loaded.policy, len(loaded.files), len(loaded.diagnostics)
     if count:
+        yield where_explained(loaded.diagnostics, language)
         yield Text(
             say(
                 language,
@@ -38,6 +42,12 @@ def check_lines(loaded: Loaded, folder: Path, language: Language) -> Iterator[Te
     yield Text(say(language, zh, en), style="green")
 
 
+def where_explained(found: Sequence[Diagnostic], language: Language) -> Text:
+    """Where the first of the findings, as an example, is explained at length."""
+    command = f"huanjie policy explain {found[0].code}"
+    return Text(say(language, f"详见：{command}", f"more: {command}"), style="dim")
+
+
 def of_check(loaded: Loaded) -> dict[str, Any]:
     """A policy's files, digest and diagnostics."""
     sources = dict(loaded.sources)
@@ -50,51 +60,125 @@ def of_check(loaded: Loaded) -> dict[str, Any]:
 
 
 def of_report(report: Report) -> dict[str, Any]:
-    """A check, and the cases: how many, which failed and where, what none has shown."""
-    sources = dict(report.loaded.sources)
+    """A check, and the cases: how many, which failed, where and why, what none has shown."""
+    sources, policy = dict(report.loaded.sources), report.loaded.policy
     failed = [
         {
             "case": result.case.name,
-            "failures": [of_diagnostic(failure, sources) for failure in result.failures],
+            "failures": [
+                {**of_diagnostic(failure, sources), "account": of_account(account, policy)}
+                for failure, account in zip(result.failures, result.accounts, strict=True)
+            ],
         }
         for result in report.failed
     ]
     return {
         **of_check(report.loaded),
         "cases": len(report.results),
-        "not_applicable": len(report.loaded.policy.cases) - len(report.results),
+        "not_applicable": report.spared,
         "failed": failed,
-        "left_out": list(report.coverage.left_out),
-        "never_refused": list(report.coverage.never_refused),
-        "never_passed": list(report.coverage.never_passed),
-        "never_tried": list(report.coverage.never_tried),
+        **of_coverage(report.coverage),
+    }
+
+
+def of_coverage(coverage: Coverage) -> dict[str, Any]:
+    """What no case has shown. `undecided` is null unless the parts of rules were counted."""
+    return {
+        "left_out": list(coverage.left_out),
+        "never_refused": list(coverage.never_refused),
+        "never_passed": list(coverage.never_passed),
+        "never_reached": list(coverage.never_reached),
+        "never_tried": list(coverage.never_tried),
+        "never_entered": [{"flow": flow, "state": state} for flow, state in coverage.never_entered],
+        "never_held": list(coverage.never_held),
+        "never_failed": list(coverage.never_failed),
+        "undecided": None
+        if coverage.parts is None
+        else [
+            {
+                "rule": part.rule,
+                "condition": part.words,
+                "never_decided_passing": part.passing,
+                "never_decided_refusing": part.refusing,
+            }
+            for part in coverage.parts
+        ],
     }
 
 
 def report_lines(report: Report, folder: Path, language: Language) -> Iterator[Text]:
-    """Every failed expectation with its line, the count, and what no case has shown."""
+    """Every failed expectation with its line and what happened, the count, and what no case has shown."""
     if not report.loaded.sound:
         yield from check_lines(report.loaded, folder, language)
         return
+    teller = Teller(report.loaded.policy, language)
     for result in report.failed:
-        for failure in result.failures:
+        for failure, account in zip(result.failures, result.accounts, strict=True):
             yield Text(render(failure, report.loaded.sources, language))
+            yield from (Text(line) for line in (teller.lines(account) if account else ()))
             yield Text()
+    if report.failed:
+        yield where_explained(report.failed[0].failures, language)
+    yield count_line(report, language)
+    if not report.chosen:
+        yield from coverage_lines(report.coverage, language)
+
+
+def count_line(report: Report, language: Language) -> Text:
+    """How many cases there are, and how many of them passed."""
     count, bad = len(report.results), len(report.failed)
-    spared = len(report.loaded.policy.cases) - count
     zh = f"用例 {count} 个，通过 {count - bad} 个，没有通过 {bad} 个"
     en = f"{count} cases, {count - bad} passed, {bad} failed"
-    if spared:
-        zh, en = (
-            f"{zh}；另有 {spared} 个按现行口径不适用",
-            f"{en}; {spared} more do not apply under this policy",
-        )
-    yield Text(say(language, zh, en), style="bold red" if bad else "green")
+    if not count:
+        zh, en = "没有可以运行的用例", "there is no case to run"
+    if report.spared:
+        zh = f"{zh}；另有 {report.spared} 个按现行口径不适用"
+        en = f"{en}; {report.spared} more do not apply under this policy"
+    return Text(say(language, zh, en), style="bold red" if bad else "green" if count else "yellow")
+
+
+def coverage_lines(coverage: Coverage, language: Language) -> Iterator[Text]:
+    """What no case has shown, a line a kind. A rule that was never reached stands in one line only."""
+    unreached = set(coverage.never_reached)
+    refused = [name for name in coverage.never_refused if name not in unreached]
+    passed = [name for name in coverage.never_passed if name not in unreached]
+    states = [f"{flow}·{state}" for flow, state in coverage.never_entered]
     for names, zh, en in (
-        (report.coverage.left_out, "按现行口径不起作用的规则", "rules that this policy leaves out"),
-        (report.coverage.never_refused, "没有用例见过它拒绝的规则", "rules that no case has seen refuse"),
-        (report.coverage.never_passed, "没有用例见过它通过的规则", "rules that no case has seen pass"),
-        (report.coverage.never_tried, "没有用例试过的步骤", "steps that no case has tried"),
+        (coverage.left_out, "按现行口径不起作用的规则", "rules that this policy leaves out"),
+        (coverage.never_reached, "没有用例用到的规则", "rules that no case has reached"),
+        (refused, "没有用例见过它拒绝的规则", "rules that no case has seen refuse"),
+        (passed, "没有用例见过它通过的规则", "rules that no case has seen pass"),
+        (coverage.never_tried, "没有用例试过的步骤", "steps that no case has tried"),
+        (states, "没有用例到过的状态", "states that no case has been in"),
+        (coverage.never_held, "没有用例见过它成立的定义", "definitions that no case has seen hold"),
+        (coverage.never_failed, "没有用例见过它不成立的定义", "definitions that no case has seen not hold"),
     ):
         if names:
-            yield Text("· " + say(language, zh, en) + "：" + "、".join(names), style="yellow")
+            yield Text(
+                "· " + say(language, zh, en) + say(language, "：", ": ") + "、".join(names), style="yellow"
+            )
+    if coverage.parts is not None:
+        yield from part_lines(coverage.parts, language)
+
+
+def part_lines(parts: tuple[Undecided, ...], language: Language) -> Iterator[Text]:
+    """The parts of rules that no case shows to matter, by rule."""
+    if not parts:
+        all_ = say(
+            language,
+            "每条规则的每项条件都有用例由它定过通过和拒绝",
+            "every condition of every rule has decided both ways",
+        )
+        yield Text("· " + all_, style="green")
+        return
+    head = say(language, "没有用例单由它定过结果的条件", "conditions that no case has let decide")
+    yield Text(f"· {head}（{len(parts)}）", style="yellow")
+    for part in parts:
+        sides = [
+            say(language, zh, en)
+            for never, zh, en in ((part.passing, "通过", "pass"), (part.refusing, "拒绝", "refuse"))
+            if never
+        ]
+        yield Text(
+            f"    {part.rule}　{part.words} —— " + say(language, "没有定过：", "never: ") + "、".join(sides)
+        )

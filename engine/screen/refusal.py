@@ -204,6 +204,11 @@ class Page:
                     f"{need.target_name}的{need.name}离开“{need.detail}”",
                     f"{need.name} of {need.target_name} must leave {need.detail}",
                 )
+            case "approval":
+                return self.say(
+                    f"经{need.detail}批准，对{need.target_name}不适用规则“{need.name}”",
+                    f"{need.detail} approves that {need.target_name} need not meet {need.name}",
+                )
             case "absence":
                 return self.say(
                     f"{need.target_name}不能有{need.name}", f"{need.target_name} must have no {need.name}"

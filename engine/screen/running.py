@@ -4,6 +4,7 @@ words."""
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,10 @@ from engine.screen.usage import in_words
 from engine.screen.words import INTERNAL, INTERNAL_HINT, INTERRUPTED, say
 
 if TYPE_CHECKING:
-    from engine.decide.facts import Entity
+    from engine.decide.facts import Bearer, Entity
     from engine.journal.store import Journal
     from engine.office.desk import Desk, Outcome
+    from engine.world import ReadPolicy
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 """The folder with rules/ and workflows/ that the program came with: they are neighbours of engine/."""
@@ -72,18 +74,39 @@ def journal() -> Journal:
     return opened
 
 
-def open_desk(light: bool = False) -> Desk:
+def read_policy(journal: Journal) -> ReadPolicy:
+    """Reads the policies of a journal: from the user's cache where there is one and their text is unchanged."""
+    from engine.office.cache import PolicyCache, cache_folder
+    from engine.office.policies import policies_of
+
+    try:
+        folder = cache_folder(os.environ, sys.platform, Path.home())
+    except RuntimeError:  # nobody's home
+        return policies_of(journal)
+    return policies_of(journal, PolicyCache(folder))
+
+
+def open_desk(light: bool = False, cached: bool = True) -> Desk:
     """The journal's desk; a light one has read the policy, units and actors only."""
     from engine.office.desk import Desk
 
-    return Desk(journal(), [] if light else None)
+    opened = journal()
+    return Desk(opened, [] if light else None, read_policy(opened) if cached else None)
+
+
+def open_bearer(text: str) -> tuple[Desk, Bearer]:
+    """The desk and the object or paper that a person named."""
+    from engine.office.targets import locate
+
+    opened = journal()
+    return locate(opened, text, read_policy(opened))
 
 
 def open_object(text: str) -> tuple[Desk, Entity]:
-    """The desk and the object that a person named."""
-    from engine.office.targets import an_object, locate
+    """The desk and the object that a person named, or that the paper they named belongs to."""
+    from engine.office.targets import an_object
 
-    desk, bearer = locate(journal(), text)
+    desk, bearer = open_bearer(text)
     return desk, an_object(bearer)
 
 

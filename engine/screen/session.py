@@ -23,6 +23,8 @@ ENVIRONMENT = ParameterSource.ENVIRONMENT
 DONE_CODE, REFUSED_CODE, WRONG_USE_CODE = 0, 1, 2
 
 FOLDER = click.Path(path_type=Path)
+OUTPUT = click.Path(path_type=Path, allow_dash=True)
+"""A file to write, or - for standard output."""
 COMMON: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "db": (("--db",), {"envvar": "HUANJIE_DB", "type": FOLDER}),
     "actor": (("--as", "actor"), {"envvar": "HUANJIE_ACTOR"}),

@@ -44,9 +44,9 @@ BAD_LIMIT = Wording(
     "检查“{rule}”的“{text}”应当是 1 到 100000 的整数",
     "{text!r} of {rule} is a whole number from 1 to 100000",
 )
-NOT_WRITTEN = Wording(
-    "写不了文件 {path}：{reason}；已经写好的有 {done} 个文件，这个文件没有改动",
-    "cannot write {path}: {reason}; {done} files were written before it, and this one is unchanged",
-    "请核对文件夹的权限和磁盘空间",
-    "check the folder's permissions and the space on the disk",
+UNSOUND = Wording(
+    "政策有 {count} 处错误，先要改正",
+    "the policy has {count} mistakes, which come first",
+    "用 huanjie policy check 查看",
+    "see huanjie policy check",
 )

@@ -12,6 +12,19 @@ NO_ACTOR = Wording(
     "请加 --as 操作人，或者设环境变量 HUANJIE_ACTOR；现有操作人：{actors}",
     "add --as ACTOR or set HUANJIE_ACTOR; known actors: {actors}",
 )
+NOT_GOVERNED = Wording(
+    "规则“{rule}”不管步骤“{step}”",
+    "the rule {rule!r} does not govern the step {step!r}",
+    "它管的步骤：{steps}",
+    "it governs {steps}",
+)
+UNWRITABLE = Wording(
+    "写不了文件 {path}：{error}",
+    "{path} cannot be written: {error}",
+    "请核对文件夹是否存在、有没有写入的权限；原来的文件没有动",
+    "check that the folder is there and may be written to; what was there is untouched",
+)
+NOT_A_FILE = Wording("{path} 是文件夹", "{path} is a folder", "请写出文件名", "name a file in it")
 UNKNOWN_CASE = Wording(
     "没有叫“{text}”的用例{near_zh}",
     "there is no case called {text!r}{near_en}",
@@ -23,6 +36,12 @@ UNKNOWN_ACTOR = Wording(
     "there is no actor called {actor!r}{near_en}",
     "现有操作人：{actors}；新增用 huanjie actor add",
     "known actors: {actors}; add one with huanjie actor add",
+)
+UNKNOWN_CODE = Wording(
+    "没有“{text}”这个代码或者规则{near_zh}",
+    "there is no code or lint rule {text!r}{near_en}",
+    "不带代码运行 huanjie policy explain，列出全部代码和规则",
+    "huanjie policy explain without a code lists them all",
 )
 UNKNOWN_ROLE = Wording(
     "政策里没有角色“{role}”{near_zh}",
@@ -230,6 +249,30 @@ NO_POLICY_FILES = Wording(
 )
 POLICY_UNREADABLE = Wording(
     "政策文件 {path} 打不开", "cannot read the policy file {path}", "请核对权限", "check permissions"
+)
+POLICY_UNWRITABLE = Wording(
+    "政策文件 {path} 写不进去，没有作任何改动",
+    "cannot write the policy file {path}; nothing was changed",
+    "请核对文件和文件夹的权限、磁盘空间",
+    "check the permissions of file and folder, and the space on the disk",
+)
+UNKNOWN_BLOCK = Wording(
+    "政策里没有叫“{text}”的规则、步骤、材料等{near_zh}",
+    "the policy has nothing called {text!r}{near_en}",
+    "请写名称，如“先审计后换届”；要看整个文件的，写文件名，如 启动.hj",
+    "give a name as the policy has it, or a file such as 启动.hj",
+)
+UNKNOWN_POLICY_FILE = Wording(
+    "政策里没有文件 {path}{near_zh}",
+    "the policy has no file {path}{near_en}",
+    "请写政策里的路径，如 rules/启动.hj",
+    "give its path in the policy, such as rules/启动.hj",
+)
+NOT_UTF8 = Wording(
+    "文件 {path} 不是 UTF-8 编码{guess}",
+    "{path} is not UTF-8{guess}",
+    "请在编辑软件中另存为 UTF-8 编码",
+    "save it as UTF-8",
 )
 POLICY_UNSOUND = Wording(
     "政策有 {count} 处错误，不能采用",

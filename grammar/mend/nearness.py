@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-ALIKE = tuple(
-    map(
-        frozenset,
-        (
-            "己已巳", "末未", "人入八", "土士", "日曰", "的地得", "报抱", "告吿", "记纪", "即既", "员圆", "定订", "作做",
-            "侯候", "账帐", "至致", "期其", "管官", "有又", "由油", "到道", "做作", "值植", "状壮", "步部", "骤聚",
-            "则侧测", "规现", "参叁", "数教", "材村", "料科", "务物", "审宙", "计记", "届屈", "选远", "举拳", "整正",
-            "调凋", "换唤", "公工", "示视", "社杜", "区仄", "街衔", "级极", "县具", "委季", "会合", "党堂", "票漂",
-        ),
-    )
-)  # fmt: skip
+_ALIKE = """
+己已巳 末未 人入八 土士 日曰 的地得 报抱 告吿 记纪计 即既 员圆 定订 作做 侯候 账帐 至致 期其 管官 有又
+由油 到道 值植 状壮 步部 骤聚 则侧测 规现 参叁 数教 材村 料科 务物 审宙 届屈 选远 举拳 整正 调凋 换唤
+公工 示视 社杜 区仄 街衔 级极 县具 委季 会合 党堂 票漂
+"""
+ALIKE = tuple(frozenset(group) for group in _ALIKE.split())
 """Characters that look or sound alike and are written for each other."""
 
 

@@ -10,7 +10,7 @@ REASONS = {
     "header": ("种类和名称之间空一格：{new}", "a blank belongs between kind and name: {new}"),
     "torn": ("中间不该有空格：{new}", "no blank belongs inside: {new}"),
     "glued": ("“{old}”要分开写：{new}", "`{old}` is more than one word: {new}"),
-    "tongue": ("“{old}”是另一种语言的关键词，这里写“{new}”", "`{old}` is a keyword of the other language; here it is `{new}`"),
+    "tongue": ("“{old}”是另一种语言的词，应为“{new}”", "`{old}` is of the other language: `{new}`"),
     "spelling": ("“{old}”应为“{new}”", "`{old}` should be `{new}`"),
     "declared": ("“{old}”应为“{new}”：别处都这样写", "`{old}` should be `{new}`, as it is written elsewhere"),
     "digit": ("数字里混有字母：{new}", "letters among the digits: {new}"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from grammar.edits import Edit
 from grammar.keywords import KIND_BY_SPELLING, LABEL_BY_SPELLING
 from grammar.lexer import fold
+from grammar.lookalikes import meant
 from grammar.mend.nearness import alike, near
 from grammar.mend.words import Words
 from grammar.source import Place, Source
@@ -70,9 +71,12 @@ class Line:
         yield from self._misspelt_form(first)
         after = self.folded[first.end() :].lstrip()[:1]
         if first.group() in LABEL_BY_SPELLING and after != ":":
-            at, length = first.end(), 0
+            at, length = (
+                first.end(),
+                len(self.folded[first.end() :]) - len(self.folded[first.end() :].lstrip()),
+            )
             if after and after in _STOPS:
-                at, length = self.folded.index(after, at), 1
+                length += 1
             new = first.group() + self.colon()
             yield self.slip(SIGN, at, at + length, self.colon(), "colon", new)
 
@@ -93,9 +97,9 @@ class Line:
         text, stop = first.group(), first.end()
         for piece in self.pieces[self.pieces.index(first) + 1 :][:6]:
             stop, text = piece.end(), text + piece.group().strip()
-            if text in self.words.kinds or text in self.words.labels:
-                if stop - first.start() > len(text):
-                    yield self.slip(BLANK, first.start(), stop, text, "torn")
+            torn = stop - first.start() > len(text)
+            if torn and (text in self.words.kinds or text in self.words.labels):
+                yield self.slip(BLANK, first.start(), stop, text, "torn")
 
     def _misspelt_form(self, first: re.Match[str]) -> Iterator[Slip]:
         word, rest = first.group(), self.folded[first.end() :].lstrip()
@@ -178,7 +182,7 @@ class Line:
         piece = self.pieces[index]
         written = self.source.text[self.start + piece.start()]
         for other in self._others(written):
-            yield self.slip(SIGN, *piece.span(), other, "sign")
+            yield self.slip(SIGN if other.strip() else MARK, *piece.span(), other, "sign")
         before = self.pieces[index - 1].group() if index else ""
         doubled = before != "" and before in _STOPS and piece.group() in _STOPS
         yield self.slip(SIGN if doubled else MARK + 1, *piece.span(), "", "extra", "")
@@ -204,9 +208,9 @@ class Line:
         return [sign for sign in found if fold(sign) != fold(written)]
 
     def _wide(self, piece: re.Match[str]) -> Iterator[Slip]:
-        """Characters of an unusual width or form: ① ﹑ ２."""
+        """Characters of an unusual width or form, and those that only look like others: ① ﹑ ∶."""
         written = self.source.text[self.start + piece.start() : self.start + piece.end()]
-        plain = unicodedata.normalize("NFKC", written)
+        plain = "".join(meant(char) or unicodedata.normalize("NFKC", char) for char in written)
         if plain != written and fold(plain) != fold(written) and not written.isspace():
             yield self.slip(BLANK, *piece.span(), plain, "width")
 
@@ -214,16 +218,23 @@ class Line:
         """A sign that was left out, at an end of a word. Quotation marks open and close in turn."""
         gaps = {edge for piece in self.pieces if not piece.group().isspace() for edge in piece.span()}
         for at in sorted(gaps):
-            quoted = self.folded[:at].rpartition('"')[2] if self.folded[:at].count('"') % 2 else None
+            quoted = self._quoted(at)
             for mark in _MARKS[self.words.tongue]:
                 if mark in "“”" and (mark == "”") != (quoted is not None):
                     continue
                 beside = self.folded[at : at + 1] if mark in "（“《(" else self.folded[max(at - 1, 0) : at]
-                far = quoted is not None and mark in '”"' and any(sign in quoted for sign in ",=")
+                far = quoted is not None and mark in '”"》' and any(sign in quoted for sign in ",=")
                 yield self.slip(MARK + (beside.strip() == "") + far, at, at, mark, "missing", mark)
+
+    def _quoted(self, at: int) -> str | None:
+        """What stands between `at` and the quotation mark that is open there; None where none is."""
+        before = self.folded[:at]
+        if before.count('"') % 2:
+            return before.rpartition('"')[2]
+        return before.rpartition("《")[2] if before.count("《") > before.count("》") else None
 
     def _twice(self) -> Iterator[Slip]:
         """A word that is written twice."""
         for first, gap, second in zip(self.pieces, self.pieces[1:], self.pieces[2:], strict=False):
             if first.group() == second.group() and gap.group().isspace():
-                yield self.slip(LETTER, gap.start(), second.end(), "", "twice", first.group())
+                yield self.slip(MARK, gap.start(), second.end(), "", "twice", first.group())

@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from grammar.keywords import KIND_BY_SPELLING, KINDS, LABEL_BY_SPELLING, LABELS, WORD_BY_SPELLING, WORDS
-from grammar.keywords import Keyword, Tongue
+from grammar.keywords import (
+    KIND_BY_SPELLING,
+    KINDS,
+    LABEL_BY_SPELLING,
+    LABELS,
+    WORD_BY_SPELLING,
+    WORDS,
+    Keyword,
+    Tongue,
+)
 
 UNITS = ("DAY", "WORKDAY", "MONTH", "YEAR")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?(?:年|月|日|天|个月|个工作日|工作日)?")
@@ -52,7 +60,7 @@ class Words:
     # ---- words that have grown together
 
     def splits(self, word: str) -> Iterator[tuple[str, ...]]:
-        """Ways to read a word as several, at least one of them a keyword or a number; the others are known."""
+        """Ways to read a word as several, at least one a keyword or a number; the others known."""
         for parts in self._parts(word, MAX_PARTS):
             if len(parts) > 1 and any(part in self.words or part[0].isdigit() for part in parts):
                 yield parts
@@ -73,7 +81,7 @@ class Words:
                 yield from ((word[:stop], *rest) for rest in self._parts(word[stop:], most - 1))
 
     def half_splits(self, word: str) -> Iterator[tuple[str, str]]:
-        """A keyword at the beginning or the end, or a long name at the beginning, and a name not known yet."""
+        """A keyword at the beginning or the end, or a name at the beginning, and a name not known yet."""
         for cut in range(1, len(word)):
             if word[:cut] in self.words or word[cut:] in self.words:
                 yield word[:cut], word[cut:]

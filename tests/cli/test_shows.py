@@ -430,7 +430,7 @@ def english(bare: Terminal, tmp_path: Path) -> Path:
 
 def test_the_english_copy_is_sound_and_passes_its_cases(bare: Terminal, english: Path) -> None:
     text = (english / "workflows" / "换届.hj").read_text(encoding="utf-8")
-    assert "step 准予启动\n  flow：换届\n  from：回头看\n" in text
+    assert "step 准予启动\n  flow: 换届\n  from: 回头看\n" in text
 
     assert bare.done("policy", "check", "--policy", english, "--json").data["diagnostics"] == []
     tested = bare.done("policy", "test", "--policy", english, "--json").data

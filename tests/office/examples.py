@@ -18,7 +18,7 @@ import pytest
 from engine.decide.decision import Ready
 from engine.journal.record import OFFICE_TIME, Event
 from engine.journal.store import Journal
-from engine.office import copying, policies
+from engine.office import policies
 from engine.office.desk import Desk, Outcome
 from engine.office.fields import assignments
 from engine.office.importing import carry_out, plan_import
@@ -102,7 +102,6 @@ def ready_once(policy: Policy) -> Ready:
 def read_policies_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on policies are read and compiled once, by whatever command."""
     monkeypatch.setattr(policies, "load", load_once)
-    monkeypatch.setattr(copying, "load", load_once)
     monkeypatch.setattr(policies, "Ready", ready_once)
 
 

@@ -48,7 +48,7 @@ SLIPS = {
     "a blank inside a label": ("否则：没有报告", "否 则：没有报告", "torn"),
     "a blank inside a date": ("2015-10-12", "2015-10 -12", "torn"),
     "a header without a blank": ("定义 已有报告", "定义已有报告", "header"),
-    "no quotation mark": ("地区：某市", "地区：“某市", "extra"),
+    "no closing quotation mark": ("地区：某市", "地区：“某市", "missing"),
     "letters among digits": ("2015-10-12", "2O15-10-12", "digit"),
     "a word twice": ("有 报告", "有 有 报告", "twice"),
 }

@@ -1,0 +1,86 @@
+"""Slips in the policy files of a folder: found, shown, and mended where that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from engine.office.policies import read_folder
+from engine.office.rewriting import encoded, rewrite
+from engine.policy.bench import bench
+from engine.policy.load import Loaded, load
+from engine.policy.mend import Mending, mend
+from engine.problem import Problem
+from engine.wording import office as wording
+from grammar.diagnostics import Diagnostic
+from grammar.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was found: the policy as it is and as it would be, each mending, and what is left."""
+
+    before: Loaded
+    changed: Mapping[str, Source]
+    mendings: tuple[Mending, ...]
+    after: Loaded
+
+    @property
+    def made(self) -> tuple[Mending, ...]:
+        return tuple(mending for mending in self.mendings if mending.made)
+
+    @property
+    def open(self) -> tuple[Mending, ...]:
+        """Those with several ways to mend them, of which none was taken."""
+        return tuple(mending for mending in self.mendings if not mending.made)
+
+    @property
+    def left(self) -> tuple[Diagnostic, ...]:
+        """What is still wrong afterwards."""
+        return self.after.diagnostics
+
+    def diff(self, path: str) -> list[str]:
+        """The lines of a unified diff of one file."""
+        old, new = (source.text.splitlines() for source in (self.before.sources[path], self.changed[path]))
+        return list(unified_diff(old, new, path, path, lineterm=""))
+
+
+def repair(folder: Path, paths: Iterable[Path]) -> Repair:
+    """What can be mended in the policy of a folder; only in `paths` where some are named. Writes nothing.
+
+    Raises `Problem`: there is no policy, a file cannot be read, or a path is none of its files.
+    """
+    files = read_folder(folder)
+    before = load(files)
+    only = named(folder, files, paths)
+    if before.sound or any(found.code == "HJ121" for found in before.diagnostics):
+        return Repair(before, {}, (), before)
+    work = bench(before.sources.values())
+    mendings = tuple(mend(work, only))
+    texts = {path: work.text_of(path) for path in before.sources}
+    changed = {path: Source(path, text) for path, text in texts.items() if text != before.sources[path].text}
+    after = load(
+        {path: encoded(changed[path], data) if path in changed else data for path, data in files.items()}
+    )
+    return Repair(before, changed, mendings, after)
+
+
+def named(folder: Path, files: Iterable[str], paths: Iterable[Path]) -> frozenset[str]:
+    """The policy files at or below `paths`; all of them where no path is named."""
+    places = {path: (folder / path).resolve() for path in files}
+    found: set[str] = set()
+    for path in paths:
+        wanted = [root.resolve() for root in (path, folder / path)]
+        below = {name for name, at in places.items() for root in wanted if at == root or root in at.parents}
+        if not below:
+            raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
+        found |= below
+    return frozenset(found or places)
+
+
+def write(folder: Path, repair: Repair) -> None:
+    """Writes the mended files. Raises `Problem`; then none is changed."""
+    files = repair.before.files
+    rewrite(folder, {path: encoded(source, files[path]) for path, source in repair.changed.items()})

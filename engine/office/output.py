@@ -1,0 +1,36 @@
+"""A file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from engine.problem import Problem
+from engine.wording import office as wording
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Puts `data` into the file, written beside it first: nobody ever reads half of it. Raises `Problem`."""
+    if path.is_dir():
+        raise Problem(wording.NOT_A_FILE, path=path)
+    beside = ""
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+            beside = file.name
+            file.write(data)
+        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
+        os.replace(beside, path)
+    except OSError as error:
+        if beside:
+            with suppress(OSError):
+                os.unlink(beside)
+        raise Problem(wording.UNWRITABLE, path=path, error=error.strerror or error) from error
+
+
+def umask() -> int:
+    """What this process takes away from the rights of a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
