@@ -12,7 +12,7 @@ BENCH   := $(VENV)/bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint bench lock clean
+.PHONY: help demo test check lint fuzz bench lock clean
 
 help: ## 显示本说明 · show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -31,6 +31,9 @@ lint: $(DEV) ## 只做代码检查 · ruff, mypy and the import rules, without t
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(DEV) ## 随机试验的完整运行，约一小时 · the long random searches, about an hour
+	$(BIN)/python -m tests.fuzz
 
 bench: $(BENCH)/.stamp ## 性能测量，与同类软件并列 · run the benchmarks, side by side with others
 	$(BENCH)/bin/python -m benchmarks

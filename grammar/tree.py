@@ -16,7 +16,6 @@ from grammar.node import Node as Node
 from grammar.node import Path as Path
 from grammar.source import NOWHERE, Place
 
-
 # ---- values and conditions
 
 
@@ -257,7 +256,7 @@ class Aim(Node):
 
 @dataclass(frozen=True, slots=True)
 class Cutoff(Node):
-    """截止：周五 17:00. `on` is a day of the week, or the day of the month as a number of days; None: daily."""
+    """截止：周五 17:00. `on` is a day of the week, or of the month as a number of days; None: daily."""
 
     time: time
     on: Word | Length | None

@@ -70,7 +70,11 @@ def test_modules_say_what_they_are_for() -> None:
 
 
 def test_public_functions_say_what_they_are_for() -> None:
-    assert [f"{place(path)}:{name}" for path in MODULES for name in undocumented(parsed(path))] == []
+    found = {path: set(undocumented(parsed(path))) for path in MODULES}
+    for path in (HOUSE / "engine" / "lint" / "rules").glob("*.py"):
+        found[path] -= {"check"}  # what it looks for is the module's docstring and the rule's own words
+
+    assert [f"{place(path)}:{name}" for path, names in found.items() for name in sorted(names)] == []
 
 
 def undocumented(module: ast.Module) -> Iterator[str]:

@@ -152,16 +152,22 @@ class Reference:
                 return compute(op, self.value(left, env), self.value(right, env))
             case terms.Shift(base, sign, length, clear):
                 return shift(self.value(base, env), sign, self.value(length, env), clear)
-            case terms.Count(list_, where):
-                return counted(self.complete(list_, env), self.satisfied(list_, where, env))
-            case terms.Share(list_, where):
-                return share(self.complete(list_, env), self.satisfied(list_, where, env))
-            case terms.Fold(op, list_, where, value):
-                values = [self.value(value, (*env, member)) for member in self.members(list_, env)]
-                meant = self.satisfied(list_, where, env)
-                return folded(op, self.complete(list_, env), zip(meant, values, strict=True))
             case terms.Asked(condition):
                 return self.truth(condition, env)
+        return self.of_list(term, env)
+
+    def of_list(self, term: terms.Count | terms.Share | terms.Fold, env: Env) -> Maybe:
+        """A number, a part, a sum or a day of a list: unknown while the list is open, or who is meant is."""
+        complete = self.complete(term.list, env)
+        meant = self.satisfied(term.list, term.where, env)
+        match term:
+            case terms.Count():
+                return counted(complete, meant)
+            case terms.Share():
+                return share(complete, meant)
+            case terms.Fold():
+                values = [self.value(term.value, (*env, member)) for member in self.members(term.list, env)]
+                return folded(term.op, complete, zip(meant, values, strict=True))
 
     # ---- where things are
 

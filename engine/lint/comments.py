@@ -14,8 +14,8 @@ _QUIET = re.compile(r"#\s*(?:不查|no-lint)(?:\s+([^\s:][^:]*?))?\s*(?::\s*(.*)
 
 
 @dataclass(slots=True)
-class Exception_:
-    """A comment that excepts what stands in `reach` from the rules named. `used` collects those it silenced."""
+class Exemption:
+    """A comment that excepts what stands in `reach` from the rules named. `used`: those that it did."""
 
     place: Place
     rules: tuple[str, ...]
@@ -46,19 +46,19 @@ def _hash_in(line: str) -> int | None:
     return None
 
 
-def exceptions(source: Source) -> list[Exception_]:
+def exceptions(source: Source) -> list[Exemption]:
     """Every comment that excepts something, and how far it reaches."""
     return [made for place in comments(source) if (made := _exception(source, place))]
 
 
-def _exception(source: Source, place: Place) -> Exception_ | None:
+def _exception(source: Source, place: Place) -> Exemption | None:
     written = source.text[place.start : place.stop]
     match = _QUIET.match(fold(written))
     if not match:
         return None
     names = tuple(name for name in re.split(r"[、,/\s]+", match[1] or "") if name)
     reason = written[match.start(2) : match.end(2)].strip() if match[2] else ""
-    return Exception_(place, names, reason, _reach(source, place))
+    return Exemption(place, names, reason, _reach(source, place))
 
 
 def _reach(source: Source, place: Place) -> Place:

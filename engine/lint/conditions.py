@@ -1,4 +1,4 @@
-"""Reading and rewriting conditions: what is joined by 且, how a comparison is written, how far a part reaches."""
+"""Reading and rewriting conditions: what 且 joins, how a comparison is written, how far a part reaches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from grammar import tree
 from grammar.edits import Edit
 from grammar.keywords import WORD_BY_SPELLING
 from grammar.lexer import fold
-from grammar.readings import last_reached
 from grammar.source import Place
 
 SIGN_OF = {"=": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
@@ -64,10 +63,6 @@ def after_word(context: Context, node: tree.Node) -> str:
 
 def reaching(node: tree.Node) -> bool:
     """Whether a condition ends in a 其中 or 都, which would take in what follows."""
-    return (last_reached(node) is not node and not isinstance(node, tree.Not)) or _ends_open(node)
-
-
-def _ends_open(node: tree.Node | None) -> bool:
     while isinstance(node, tree.Not):
         node = node.item
     return isinstance(node, tree.Every) or (isinstance(node, tree.Exists) and node.where is not None)
@@ -78,7 +73,7 @@ def enclosed(context: Context, outer: tree.Node, inner: tree.Node, text: str) ->
     junction = isinstance(inner, tree.And | tree.Or)
     if bare(outer) is outer and not junction:
         return text
-    return bracketed(context, outer.place.path, text) if junction or _ends_open(inner) else text
+    return bracketed(context, outer.place.path, text) if junction or reaching(inner) else text
 
 
 def bracketed(context: Context, path: str, text: str) -> str:

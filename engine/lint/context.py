@@ -1,16 +1,16 @@
-"""What the rules look at: the text, its trees, the checked model, what the cases showed. Each is made once."""
+"""What the rules look at: the text, its trees, the checked model, what the cases showed, each made once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from engine.decide.cases import CaseResult, applicable, coverage, run_case
 from engine.decide.coverage import Coverage, Watch
 from engine.decide.decision import Ready
-from engine.lint.comments import Exception_, comments, exceptions
+from engine.lint.comments import Exemption, comments, exceptions
 from engine.policy import terms
 from engine.policy.load import Loaded
 from engine.policy.model import Policy
@@ -73,7 +73,7 @@ class Context:
             yield from comments(source)
 
     @cached_property
-    def exceptions(self) -> list[Exception_]:
+    def exceptions(self) -> list[Exemption]:
         return [item for source in self.sources.values() for item in exceptions(source)]
 
     def text(self, place: Place) -> str:
@@ -88,7 +88,7 @@ class Context:
         return keywords[0][2] if keywords else "zh"
 
     def spelled(self, word: str, path: str, at: int = 0) -> str:
-        """The spelling of a word of the language, by its id, in a file's tongue; ready to stand between words."""
+        """The spelling of a word of the language, by its id, in a file's tongue."""
         tongue = self.tongue(path)
         spellings = SPELLED[word].zh if tongue == "zh" else SPELLED[word].en
         return spellings[min(at, len(spellings) - 1)]
@@ -198,11 +198,3 @@ def bare(node: tree.Node) -> tree.Node:
     while isinstance(node, tree.Group):
         node = node.item
     return node
-
-
-def joined(context: Context, nodes: Iterator[N], key: Callable[[N], object]) -> dict[object, list[N]]:
-    """Nodes by a key, in their order."""
-    table: dict[object, list[N]] = {}
-    for node in nodes:
-        table.setdefault(key(node), []).append(node)
-    return table

@@ -1,4 +1,4 @@
-"""Conditions in one form, so that two that mean the same are equal: 非 x > 3 is x ≤ 3, 甲 且 乙 is 乙 且 甲."""
+"""Conditions in one form, so that two of one meaning are equal: 非 x > 3 is x ≤ 3, 甲 且 乙 is 乙 且 甲."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def en(rule: Rule) -> str:
     if not rule.keeps:
         lines += [
             "",
-            "The fix changes cases or how a clause is spelled; afterwards the policy is sound and its cases pass.",
+            "The fix changes cases, or how a clause is spelled; the policy stays sound, its cases pass.",
         ]
     if rule.limits:
         lines += [
@@ -61,7 +61,7 @@ def en(rule: Rule) -> str:
         ]
     lines += [
         "",
-        f"Where it is meant, write at the end of the line or above the block: # no-lint {rule.name}: reason",
+        f"Where it is meant, write after the line or above the block: # no-lint {rule.name}: reason",
     ]
     return "\n".join(lines)
 

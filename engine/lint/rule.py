@@ -1,4 +1,4 @@
-"""What a lint rule is, and what it finds. One file a rule: its text is its page, its examples are its tests."""
+"""What a lint rule is, and what it finds. One file a rule; its text is its page, its examples its tests."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from engine.lint.comments import Exception_
+from engine.lint.comments import Exemption
 from engine.lint.config import PLAIN, Config
 from engine.lint.context import Context
 from engine.lint.rule import LEVELS, Finding, Level, Rule
@@ -31,7 +31,8 @@ def lint(loaded: Loaded, config: Config = PLAIN, only: Iterable[Rule] = ()) -> L
     wanted = tuple(only) or tuple(rule for rule in RULES if config.level(rule) != "off")
     context = Context(loaded)
     context.known_rules = frozenset(BY_NAME)
-    context.running = frozenset(rule.name for rule in wanted)
+    names = {rule.name for rule in wanted}
+    context.running = frozenset(name for name, rule in BY_NAME.items() if rule.name in names)
     found: list[Finding] = []
     silenced = 0
     for rule in sorted(wanted, key=lambda rule: rule.name in EXCEPTION_RULES):
@@ -51,7 +52,7 @@ def findings_of(rule: Rule, context: Context, config: Config = PLAIN) -> Iterato
         yield replace(finding, code=rule.name, severity=rule.level if level == "off" else level)
 
 
-def excepted(finding: Finding, rule: Rule, exceptions: Iterable[Exception_]) -> bool:
+def excepted(finding: Finding, rule: Rule, exceptions: Iterable[Exemption]) -> bool:
     """Whether a comment with a reason excepts a finding. Each comment that does is marked as used."""
     silent = False
     for item in exceptions:

@@ -106,7 +106,7 @@ def check_kind(kind: str, owner: str, policy: Policy) -> None:
 
 
 def check_history(entity: Entity, policy: Policy) -> None:
-    """Every state that an object was ever in is a state of a flow of its kind, or 迁移 says what became of it."""
+    """Every state that an object was ever in is one of a flow of its kind, or 迁移 says what became of it."""
     flows = {flow.name: flow for flow in policy.flows_of(entity.kind)}
     for flow, state in sorted(entity.visited):
         if flow not in flows or policy.state_now(flow, state) not in flows[flow].states:

@@ -110,7 +110,9 @@ class Trial:
 
     def run(self, jobs: int) -> tuple[tuple[Verdict, ...], Seen]:
         """The verdicts in the order of the cases, and what all of them together have shown."""
-        assert self.ready.machines is not None  # compiled once, here: not in each process, nor in a case's time
+        assert (
+            self.ready.machines is not None
+        )  # compiled once, here: not in each process, nor in a case's time
         jobs = min(jobs, len(self.cases))
         if jobs > 1:
             told, seen = Crew(self, jobs).work()

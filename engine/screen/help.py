@@ -107,7 +107,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "tongue": ("换成哪种语言的关键词", "which keyword language"),
     "write": ("写入文件（不写这一项就只显示）", "write the files (otherwise only shown)"),
     "mend": ("能自动改的改好，写回文件", "mend what can be mended, and write the files"),
-    "settings": ("检查的设置（默认为政策文件夹里的 lint.toml）", "settings (default: lint.toml in the policy's folder)"),
+    "settings": (
+        "检查的设置（默认为政策文件夹里的 lint.toml）",
+        "settings (default: lint.toml in the policy's folder)",
+    ),
     "level": ("列到哪一级：错误、提醒、提示", "show findings down to this level"),
     "rules": ("只查这一条（中英文名称都可以，可写几次）", "only this rule, by either name (may be repeated)"),
     "strict": ("有提醒也算没有通过", "warnings fail, too"),

@@ -7,13 +7,13 @@ from engine.problem import Wording
 UNREADABLE = Wording(
     "读不了检查的设置文件 {path}：{reason}",
     "cannot read the settings {path}: {reason}",
-    "设置文件应为 UTF-8 编码的 TOML，如：[规则] 换一行写 needless-brackets = “off”（英文引号）",
+    '设置文件应为 UTF-8 编码的 TOML，标点用半角，中文名称加引号，如：["规则"]，换一行写 "多余的括号" = "不查"',
     'the settings are TOML in UTF-8, e.g. [rules] and below it needless-brackets = "off"',
 )
 UNKNOWN_TABLE = Wording(
     "{path} 里不能有“{text}”一节{near_zh}",
     "{path} has no section {text!r}{near_en}",
-    "可以有 [规则] 和 [类别] 两节",
+    '可以有 ["规则"] 和 ["类别"] 两节',
     "it may have [rules] and [categories]",
 )
 UNKNOWN_RULE = Wording(

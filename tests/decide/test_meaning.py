@@ -9,9 +9,9 @@ from typing import Literal
 
 import pytest
 
+from engine.calendar import shifted
 from engine.decide.arithmetic import compute, counted, covers
 from engine.decide.authority import Actor, Unit
-from engine.calendar import shifted
 from engine.decide.decision import (
     COUNTERSIGNER_NOT_ENTITLED,
     NO_COUNTERSIGNATURE,

@@ -15,7 +15,7 @@ from engine.decide.facts import Entity
 from engine.decide.lower import Lowering
 from engine.policy import terms
 from engine.policy.load import Loaded, load
-from tests.fuzz import differential, order, theorem
+from tests.fuzz import differential, order, search, shrink, theorem
 from tests.fuzz.policies import Block, files, policies
 from tests.fuzz.search import Outcome, Specimen
 from tests.fuzz.worlds import some_day, world
@@ -26,7 +26,7 @@ ALLOWED = (0.15, 0.6)
 
 
 def test_the_random_policies_are_mostly_sound_and_decide_both_ways() -> None:
-    figures = differential.run(4_000, 101).figures
+    figures = differential.run(3_000, 101).figures
 
     assert figures["accepted"] > SOUND * figures["policies"]
     assert ALLOWED[0] < figures["allowed"] / figures["decisions"] < ALLOWED[1]
@@ -36,7 +36,7 @@ def test_the_random_policies_are_mostly_sound_and_decide_both_ways() -> None:
 
 
 def test_taking_anything_away_opens_nothing() -> None:
-    outcome = theorem.run(2_000, 102)
+    outcome = theorem.run(700, 102)
 
     assert outcome.failures == []
     assert outcome.figures["removals"] > 20 * outcome.figures["refused"] > 0
@@ -53,12 +53,13 @@ def test_an_entry_of_the_systems_own_register_may_be_what_refuses(monkeypatch: p
 
 
 def test_a_gate_that_took_lists_for_complete_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Lowering, "complete", lambda self, list_, env: [])
+    monkeypatch.setattr(Lowering, "complete", _no_complete)
+    monkeypatch.setattr(theorem, "reproduction", lambda *failure: "")
 
     assert "no longer refuses" in theorem.run(20_000, 104).failures[0]
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 10)
 @given(policies, st.integers(0, 10**6))
 def test_a_policy_that_is_made_smaller_by_hypothesis_opens_nothing(blocks: list[Block], seed: int) -> None:
     loaded = load(files(blocks))
@@ -75,10 +76,10 @@ def test_a_policy_that_is_made_smaller_by_hypothesis_opens_nothing(blocks: list[
 
 
 def test_the_order_of_files_blocks_and_lines_means_nothing() -> None:
-    outcome = order.run(60, 105)
+    outcome = order.run(24, 105)
 
     assert outcome.failures == []
-    assert outcome.figures["decisions"] > 500
+    assert outcome.figures["decisions"] > 200
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -96,7 +97,7 @@ def test_the_shipped_policy_decides_the_same_in_any_order(shipped: Loaded, seed:
 
 
 def test_the_gates_mean_what_the_reference_means() -> None:
-    outcome = differential.run(8_000, 106)
+    outcome = differential.run(3_000, 106)
 
     assert outcome.failures == []
     assert outcome.figures["moved"] > 0
@@ -122,8 +123,8 @@ def test_the_shipped_gates_mean_what_the_reference_means(ready: Ready) -> None:
 # --- a search that cannot find anything proves nothing ---
 
 
-def _no_complete(self: Lowering, list_: terms.Listed, env: Any) -> list[str]:
-    return []
+def _no_complete(self: Lowering, list_: terms.Listed, env: Any) -> str:
+    return "True"
 
 
 def _unknown_is_false(self: Lowering, op: str, left: Any, right: Any, env: Any) -> str:
@@ -173,14 +174,15 @@ def test_a_mistake_planted_in_the_compiler_is_found(method: str, monkeypatch: py
 
 
 def test_what_was_found_is_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A step of a policy of a hundred lines comes down to the rule that it hangs on."""
+    """A policy of several rules comes down to the one that the difference hangs on."""
     monkeypatch.setattr(Lowering, "every", _for_nobody)
-    monkeypatch.setattr("tests.fuzz.search.MAX_FAILURES", 1)
+    monkeypatch.setattr(search, "MAX_FAILURES", 1)
+    monkeypatch.setattr(shrink, "MOST_TRIES", 250)
     failure = differential.run(20_000, 109).failures[0]
+    whole = len(next(iter(files(search.specimen(1_090_000_001).blocks).values())).splitlines())
 
     assert failure.count("规则 ") <= 2
-    assert "每个 " in failure
-    assert len(failure.splitlines()) < 60
+    assert len(failure.splitlines()) < whole
 
 
 def test_a_world_is_the_same_each_time_it_is_asked_for(ready: Ready) -> None:

@@ -1,4 +1,4 @@
-"""docs/cheatsheet.html, the cheat sheet as it is printed: docs/cheatsheet.md with its policy text coloured."""
+"""docs/cheatsheet.html, the cheat sheet as it is printed: docs/cheatsheet.md with its policy coloured."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The cheat sheet is true and whole: its pairs are the keyword tables, its examples are policy text, and it is
-printed as it is written."""
+"""The cheat sheet is true and whole: its pairs are the keyword tables, its examples are policy text, and it
+is printed as it is written."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 TODAY = date(2015, 10, 12)
 """The day round which everything happens."""
@@ -131,7 +132,7 @@ def _moving(chance: random.Random, objects: list[str]) -> list[str]:
 
 def _flow(chance: random.Random, name: str, object_: str) -> Flow:
     states = tuple(f"{name}之{n}" for n in "一二三四"[: chance.randint(2, 4)])
-    steps = [(f"{name}步{n}", (a,), b) for n, (a, b) in enumerate(zip(states, states[1:], strict=False))]
+    steps = [(f"{name}步{n}", (a,), b) for n, (a, b) in enumerate(pairwise(states))]
     if chance.random() < 0.3:
         steps.append((f"{name}退", states[1:], states[0]))
     return Flow(name, object_, states, tuple(steps))

@@ -43,7 +43,7 @@ def run(trials: int, seed: int) -> Outcome:
 
 def impoverish(found: Specimen, outcome: Outcome) -> None:
     """Takes things away in some worlds, and asks the gates before and after."""
-    chance = random.Random(found.number)
+    chance, before = random.Random(found.number), len(outcome.failures)
     own = own_registers(found.ready.policy)
     for number in range(WORLDS):
         today = some_day(chance)
@@ -53,10 +53,12 @@ def impoverish(found: Specimen, outcome: Outcome) -> None:
         chance.shuffle(things)
         for thing in things[:SINGLES] if refused else ():
             undo = thing.remove()
-            _same_or_more(found, root, today, refused, [thing], outcome)
+            _same_or_more(found, root, today, refused, thing, outcome)
+            if len(outcome.failures) > before:
+                return  # the world was made small
             undo()
         _one_after_the_other(found, root, today, refused, things, outcome)
-        if outcome.stopped:
+        if len(outcome.failures) > before:
             return
 
 
@@ -74,7 +76,7 @@ def _refused(found: Specimen, root: Entity, today: date, outcome: Outcome) -> It
 
 
 def _same_or_more(
-    found: Specimen, root: Entity, today: date, refused: list[Refused], gone: list[Recorded], outcome: Outcome
+    found: Specimen, root: Entity, today: date, refused: list[Refused], gone: Recorded, outcome: Outcome
 ) -> list[Refused]:
     """Asks again; gives what is refused now. Each rule that refused must still refuse."""
     after = []
@@ -82,7 +84,8 @@ def _same_or_more(
         now = found.ready.gates[step.name](entity, today)
         outcome.figures["removals"] += 1
         if failing & ~now:
-            outcome.failures.append(_opened(found, root, (entity, step, failing & ~now), today, gone[-1]))
+            outcome.failures.append(_opened(found, root, (entity, step, failing & ~now), today, gone))
+            return []
         after.append((entity, step, now | failing))
     return after
 
@@ -98,8 +101,8 @@ def _one_after_the_other(
     """Takes away everything in turn; what has once refused never passes again."""
     for thing in things if refused else ():
         thing.remove()
-        refused = _same_or_more(found, root, today, refused, [thing], outcome)
-        if outcome.stopped:
+        refused = _same_or_more(found, root, today, refused, thing, outcome)
+        if not refused:
             return
     outcome.figures["sequences"] += bool(refused)
 

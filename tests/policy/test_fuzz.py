@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import time
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.policy.load import Loaded, load
-from grammar.keywords import KINDS, LABELS, WORDS
+from engine.office.policies import read_folder
+from engine.policy.load import Files, Loaded, files_in, load
+from engine.problem import Problem
 from grammar.render import render
+from tests.fuzz import garbage
+from tests.fuzz.search import Outcome
 
 PAGE = """政策 某
  版本：1
@@ -107,22 +112,75 @@ def test_one_name_in_two_files() -> None:
     ]
 
 
-SPELLINGS = [word for table in (KINDS, LABELS, WORDS) for k in table for word in (*k.zh, *k.en)]
-PIECES = st.one_of(
-    st.sampled_from(
-        [*SPELLINGS, "\n", "\n  ", "：", "，", "、", "（", "）", "“", "”", "《", "》", "#", "2015-02-30"]
-    ),
-    st.text(max_size=6),
-    st.sampled_from(["社区", "好", "1", "1/0", "20%", "\r", "\t", "\u3000", "\0", "\u202e", "\u2028", "´"]),
-)
+def test_definitions_that_go_round_are_one_mistake_with_its_way_round() -> None:
+    loaded = load({"rules/甲.hj": definitions(3, "d{ring}").encode()})
+    rings = [text for text in shown(loaded) if "HJ305" in text]
+
+    assert len(rings) == 2
+    assert all("d0 → d1 → d2 → d0" in text for text in rings)
 
 
-@given(st.lists(PIECES, max_size=60))
-def test_words_in_any_order_give_diagnostics(pieces: list[str]) -> None:
-    text = PAGE + " ".join(pieces)
+def test_a_name_of_ten_thousand_characters_is_named_as_too_long() -> None:
+    loaded = load({"rules/甲.hj": (PAGE + "规则 " + "好" * 1_900).encode()})
 
-    loaded = load({"rules/甲.hj": text.encode("utf-8", "surrogatepass")})
-    assert len(shown(loaded)) == 2 * len(loaded.diagnostics)
+    assert "HJ105" in {found.code for found in loaded.diagnostics}
+    assert all(len(text) < 2_000 for text in shown(loaded))
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link to itself"])
+def test_what_is_called_like_a_file_and_is_none_stops_nothing(kind: str, tmp_path: Path) -> None:
+    odd = tmp_path / "乙.hj"
+    (tmp_path / "甲.hj").write_text(PAGE, encoding="utf-8")
+    odd.mkdir() if kind == "a folder" else odd.symlink_to(odd)
+
+    assert list(files_in(tmp_path)) == ["甲.hj"]
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError, IsADirectoryError, OSError])
+def test_a_file_that_cannot_be_read_is_a_problem_and_no_half_policy(
+    error: type[OSError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "甲.hj").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "乙.hj").write_text("层级 县\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "乙.hj":
+            raise error(13, "no", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(Problem):
+        read_folder(tmp_path)
+
+
+# --- a slice of the search that `make fuzz` makes ---
+
+
+def test_nonsense_gives_diagnostics_and_soon() -> None:
+    outcome = garbage.run(200, 201)
+
+    assert outcome.failures == []
+    assert outcome.figures["diagnostics"] > 500
+    assert all(outcome.figures[make.__name__] for make in garbage.MAKERS)
+
+
+def test_one_bad_file_among_the_shipped_gives_diagnostics() -> None:
+    outcome = Outcome("garbage", 202)
+    garbage.among_the_shipped(garbage.mutated(random.Random(202)), outcome)
+
+    assert outcome.failures == []
+    assert outcome.figures["diagnostics"] > 0
+
+
+def test_an_exception_would_be_found_and_its_file_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(files: Files) -> Loaded:
+        if "规则".encode() in next(iter(files.values())):
+            raise KeyError("规则")
+        return load(files)
+
+    monkeypatch.setattr(garbage, "load", fragile)
+    assert garbage.smallest({"甲.hj": (PAGE + "规则 甲\n").encode()}) == {"甲.hj": "规则".encode()}
 
 
 @given(st.binary(max_size=300))
@@ -130,17 +188,8 @@ def test_bytes_give_diagnostics(data: bytes) -> None:
     assert all(shown(load({"rules/甲.hj": data})))
 
 
-@settings(max_examples=settings().max_examples // 5)
-@given(st.data())
-def test_a_mutated_policy_gives_diagnostics(shipped: Loaded, data: st.DataObject) -> None:
-    """Words of one of the shipped files are cut out, doubled, or exchanged for others."""
-    path = data.draw(st.sampled_from([path for path in sorted(shipped.files) if "用例" not in path]))
-    text = shipped.sources[path].text
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(text)))
-        length = data.draw(st.integers(0, 12))
-        text = text[:start] + data.draw(PIECES) + text[start + length :]
-    files = {name: body for name, body in shipped.files.items() if "用例" not in name}
-    loaded = load({**files, path: text.encode("utf-8", "surrogatepass")})
+@given(st.text(max_size=200))
+def test_characters_give_diagnostics(text: str) -> None:
+    loaded = load({"rules/甲.hj": (PAGE + text).encode("utf-8", "surrogatepass")})
 
     assert len(shown(loaded)) == 2 * len(loaded.diagnostics)
