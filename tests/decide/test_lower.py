@@ -15,7 +15,7 @@ from engine.decide.decision import Ready
 from engine.decide.facts import Entity
 from engine.decide.lower import MAX_LOOPS, Lowering, compile_gates
 from engine.policy.load import Loaded
-from tests.decide.test_gates import DAY, differences, dress
+from tests.decide.dressing import DAY, differences, dress
 
 
 def written(policy_text: str, checked: Callable[[str], Loaded], step: str = "前进") -> str:
