@@ -58,7 +58,7 @@ def _types(parts: Parts) -> set[str]:
 
 def _text(part: Any) -> str:
     """The text of a name, or of a quoted text without its quotes."""
-    return part.text if isinstance(part, tree.Name | tree.Text) else str(part).strip('"')
+    return part.text if isinstance(part, tree.Name | tree.Text) else part.text.strip('"')
 
 
 class Build:
@@ -153,19 +153,19 @@ class Build:
     name_list = names
 
     def name(self, parts: Parts) -> tree.Node:
-        return tree.Name(str(parts[0]), place=_place(parts))
+        return tree.Name(parts[0].text, place=_place(parts))
 
     def number(self, parts: Parts) -> tree.Node:
-        return tree.Number(number_of(parts[0]), place=_place(parts))
+        return tree.Number(number_of(parts[0].text), place=_place(parts))
 
     def duration(self, parts: Parts) -> tree.Node:
-        return tree.Length(number_of(parts[0]), parts[1].type.lower(), place=_place(parts))
+        return tree.Length(number_of(parts[0].text), parts[1].type.lower(), place=_place(parts))
 
     def max_age(self, parts: Parts) -> tree.Node:
         return tree.MaxAge(parts[0], parts[3], place=_place(parts))
 
     def date(self, parts: Parts) -> tree.Node:
-        return tree.Day(day_of(parts[0]), place=_place(parts))
+        return tree.Day(day_of(parts[0].text), place=_place(parts))
 
     day = date
 
@@ -183,13 +183,13 @@ class Build:
         return tree.Aim(COMPARATORS[parts[0].type], parts[1], place=_place(parts))  # type: ignore[arg-type]
 
     def cutoff(self, parts: Parts) -> tree.Node:
-        return tree.Cutoff(time_of(parts[1]), parts[0], place=_place(parts))
+        return tree.Cutoff(time_of(parts[1].text), parts[0], place=_place(parts))
 
     def implication(self, parts: Parts) -> tree.Node:
         return tree.Implication(parts[1], parts[3], place=_place(parts))
 
     def period(self, parts: Parts) -> tree.Node:
-        return tree.Span(day_of(parts[0]), day_of(parts[2]), place=_place(parts))
+        return tree.Span(day_of(parts[0].text), day_of(parts[2].text), place=_place(parts))
 
     def string(self, parts: Parts) -> tree.Node:
         return tree.Text(_text(parts[0]), place=_place(parts))
@@ -223,11 +223,11 @@ class Build:
 
     def dated_value(self, parts: Parts) -> tree.Node:
         value, _, _, since = parts
-        return tree.DatedValue(value, day_of(since) if since else None, place=_place(parts))
+        return tree.DatedValue(value, day_of(since.text) if since else None, place=_place(parts))
 
     def document(self, parts: Parts) -> tree.Node:
         pieces = tuple((part.items[0], part.items[1]) for part in _nodes(parts, tree.Texts))
-        return tree.DocumentLine(parts[0], str(parts[1])[1:-1], pieces, place=_place(parts))
+        return tree.DocumentLine(parts[0], parts[1].text[1:-1], pieces, place=_place(parts))
 
     def document_part(self, parts: Parts) -> tree.Node:
         return tree.Texts((parts[0].type.lower(), _text(parts[1])), place=_place(parts))
@@ -259,14 +259,14 @@ class Build:
         return tree.GivenState(parts[0], parts[2], True, place=_place(parts))
 
     def given_complete(self, parts: Parts) -> tree.Node:
-        return tree.GivenComplete(parts[0], number_of(parts[2]), place=_place(parts))
+        return tree.GivenComplete(parts[0], number_of(parts[2].text), place=_place(parts))
 
     def given_approval(self, parts: Parts) -> tree.Node:
         return tree.GivenApproval(parts[0], parts[2], parts[4], place=_place(parts))
 
     def when(self, parts: Parts) -> tree.Node:
         role, _, path, step, _, _, second, _, _, day = parts
-        return tree.When(role, path, step, second, day_of(day), place=_place(parts))
+        return tree.When(role, path, step, second, day_of(day.text), place=_place(parts))
 
     def then_allowed(self, parts: Parts) -> tree.Node:
         return tree.ThenOutcome(True, place=_place(parts))

@@ -10,7 +10,7 @@ from itertools import islice
 
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import WORD_BY_SPELLING, Tongue
-from grammar.lookalikes import QUOTES, UNSEEN, plain, strange_in
+from grammar.lookalikes import QUOTES, UNSEEN, all_plain, plain, strange_in
 from grammar.numerals import fraction_of
 from grammar.source import Place, Source
 
@@ -73,7 +73,8 @@ def readable(text: str) -> str:
 
 def pretending(source: Source, place: Place) -> Iterator[Diagnostic]:
     """The look-alikes in a word or sign at `place`."""
-    for index, like in strange_in(fold(source.text[place.start : place.stop])):
+    text = source.text[place.start : place.stop]
+    for index, like in () if all_plain(text) else strange_in(fold(text)):
         at = place.start + index
         char = source.text[at]
         values = {"text": char, "number": f"U+{ord(char):04X}", "meant": like}
@@ -102,9 +103,10 @@ def tokens(source: Source, folded: str, start: int, stop: int, found: list[Diagn
                 return
         elif len(text) > MAX_NAME and group in ("word", "NUMBER", "FRACTION"):
             found.append(mistake("HJ105", place, length=len(text), limit=MAX_NAME))
+        elif group == "word" and all_plain(text):
+            yield _word(text, place)
         elif group == "word":
-            if text != match.group():
-                found += pretending(source, place)
+            found += pretending(source, place)
             yield _word(_named(match.group(), text), place)
         elif group in ("STRING", "TITLE"):
             yield _quoted(group, match.group(), text, place)

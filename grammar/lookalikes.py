@@ -67,12 +67,17 @@ def plain(text: str) -> str:
     return text.translate(found) if found else text
 
 
+def all_plain(text: str) -> bool:
+    """Whether a text has only characters that look like no other."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def strange_in(word: str) -> Iterator[tuple[int, str]]:
     """Where in a word a look-alike stands, and what was meant.
 
     A word of another script as a whole is let be: only what pretends to be another letter counts.
     """
-    if _PLAIN.fullmatch(word):
+    if all_plain(word):
         return
     found = [(index, meant(char)) for index, char in enumerate(word)]
     rest = "".join(char for (_, like), char in zip(found, word, strict=True) if not like)

@@ -1,17 +1,20 @@
-"""The door to lark: tokens of one labelled line to a tree, or to a diagnostic that says what was expected."""
+"""The door to lark: tokens of one labelled line to a tree, or to a diagnostic that says what was expected.
+
+Lark makes the parse table and the callbacks that build the tree; `_run` runs the table over the tokens of
+`grammar.lexer` as they are, for lark's own loop would have each of them copied first (ADR 0010).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
-from lark import Lark, Transformer, UnexpectedToken
-from lark import Token as LarkToken
+from lark import Lark, Transformer
 from lark.lexer import Lexer
 
-from grammar.automaton import Automaton, Production
+from grammar.automaton import END, Automaton, Production
 from grammar.build import Build, callbacks, day_of, number_of, time_of
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.lexer import Token
@@ -30,20 +33,35 @@ _OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "IF"}) | _CALLS
 _TIGHT = frozenset({"NOT", "PLUS", "MINUS", "TIMES", "DIVIDE", "BEFORE", "AFTER"})
 
 
-class Mark(LarkToken):
-    """A lark token that knows its place."""
+class _Reduce(NamedTuple):
+    """What a terminal completes: so many parts become one of `origin`, by `build`; without it, one part
+    stays as it is."""
 
-    place: Place
+    size: int
+    build: Callable[[list[Any]], Any] | None
+    origin: str
 
 
-class _Through(Lexer):
-    """Lark's lexer interface over tokens that are already there."""
+_Row: TypeAlias = dict[str, Any]
+"""What each symbol does in one state: go on to another (its number), or complete something (a _Reduce)."""
+
+
+class _Stuck(Exception):
+    """The line cannot go on at the token `at`; behind the last token that is their number."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+class _None(Lexer):
+    """Lark asks for a lexer; the tokens are there already."""
 
     def __init__(self, lexer_conf: object) -> None:
         """Nothing to prepare: lark hands its configuration to every lexer."""
 
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:
-        yield from lexer_state
+    def lex(self, lexer_state: object, parser_state: object) -> Any:
+        return iter(())  # never asked: the loop of lark that would is not run
 
 
 @cache
@@ -54,7 +72,7 @@ def _lark() -> Lark:
         setattr(transformer, name, callback)
     text = (files("grammar") / "policy.lark").read_text("utf-8")
     return Lark(
-        text, parser="lalr", lexer=_Through, start=starts, transformer=transformer, maybe_placeholders=True
+        text, parser="lalr", lexer=_None, start=starts, transformer=transformer, maybe_placeholders=True
     )
 
 
@@ -68,20 +86,54 @@ def parse(content: str, tokens: list[Token], end: Place, found: list[Diagnostic]
         found.append(problem)
         return None
     try:
-        node: Any = _lark().parse(_marks(tokens), start=content)
-    except UnexpectedToken as error:
-        found.append(_unexpected(error, content, tokens, end))
+        return _run(tokens, content)
+    except _Stuck as stuck:
+        found.append(_unexpected(stuck.at, content, tokens, end))
         return None
-    return cast(Node, node)
 
 
-def _marks(tokens: Iterable[Token]) -> list[Mark]:
-    marks = []
-    for token in tokens:
-        mark = Mark(token.type, token.text)
-        mark.place = token.place
-        marks.append(mark)
-    return marks
+def _run(tokens: list[Token], start: str) -> Node:
+    """The tree of some tokens. Raises _Stuck where they cannot go on."""
+    table: Any = _lark().parser.parser._parse_table
+    rows, end = _rows(), table.end_states[start]
+    states: list[int] = [table.start_states[start]]
+    values: list[Any] = []
+    types = [token.type for token in tokens]
+    for at, type_ in enumerate((*types, END)):
+        while (action := rows[states[-1]].get(type_)) is not None:
+            if isinstance(action, int):
+                states.append(action)
+                values.append(tokens[at])
+                break
+            size, build, origin = action
+            del states[len(states) - size :]
+            states.append(rows[states[-1]][origin])
+            if build:
+                made = build(values[len(values) - size :])
+                values[len(values) - size :] = [made]
+            if type_ == END and states[-1] == end:
+                return cast(Node, values[-1])
+        else:
+            raise _Stuck(at)
+    raise AssertionError("the end of a line is never shifted")
+
+
+@cache
+def _rows() -> dict[int, _Row]:
+    """Lark's table with what stands behind each entry put into it."""
+    parser: Any = _lark().parser.parser
+    calls = {}
+    for rule in _lark().rules:
+        passes = rule.options.expand1 and len(rule.expansion) == 1 and not rule.alias
+        build = None if passes else parser.parser.callbacks[rule]
+        calls[rule] = _Reduce(len(rule.expansion), build, str(rule.origin.name))
+    return {
+        state: {
+            str(symbol): arg if action.name == "Shift" else calls[arg]
+            for symbol, (action, arg) in row.items()
+        }
+        for state, row in parser._parse_table.states.items()
+    }
 
 
 def _too_large(tokens: list[Token], end: Place) -> Diagnostic | None:
@@ -127,11 +179,10 @@ def _impossible(tokens: list[Token]) -> Diagnostic | None:
     return None
 
 
-def _unexpected(error: UnexpectedToken, start: str, tokens: list[Token], end: Place) -> Diagnostic:
+def _unexpected(at: int, start: str, tokens: list[Token], end: Place) -> Diagnostic:
     """What was expected where the line cannot go on, told by the spot and by what stands there instead."""
-    places = [token.place for token in tokens]
-    at = places.index(error.token.place) if isinstance(error.token, Mark) else len(tokens)
-    spot = spot_of(automaton(), start, [token.type for token in tokens[:at]], error.token.type)
+    given = tokens[at].type if at < len(tokens) else END
+    spot = spot_of(automaton(), start, [token.type for token in tokens[:at]], given)
     values = {
         "given": tokens[at].text if at < len(tokens) else "",
         "after": tokens[at - 1].text if at else "",

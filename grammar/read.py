@@ -109,7 +109,8 @@ class _File:
         if len(self.found) > before:
             return None
         node = parse(raw.slot.content, words, end, self.found)
-        self.found += mixed(node, self.source) if node else []
+        if node and {"AND", "OR"} <= {word.type for word in words}:
+            self.found += mixed(node, self.source)
         return node if len(self.found) == before else None
 
     def free_text(self, raw: RawEntry) -> Text | None:

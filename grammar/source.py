@@ -45,4 +45,5 @@ class Source:
 
     def words(self, place: Place) -> str:
         """The author's own words at `place`, on one line."""
-        return " ".join(self.text[place.start : place.stop].split())
+        words = self.text[place.start : place.stop]
+        return words if words.isalnum() else " ".join(words.split())

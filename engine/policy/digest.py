@@ -4,8 +4,8 @@ version of this program that reads it alike."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, time
 from fractions import Fraction
 from functools import cache
@@ -28,29 +28,27 @@ def plain(value: Any) -> Any:
 
     So a node may be given another field with a default, and what was written before keeps its digest.
     """
-    match value:
-        case tree.Node():
-            return [type(value).__name__, {field.name: plain(part) for field, part in said(value)}]
-        case tuple():
-            return [plain(item) for item in value]
-        case date() | time():
-            return value.isoformat()
-        case Fraction():
-            return str(value)
-    return value
+    if isinstance(value, tree.Node):
+        said = {}
+        for name, default in counting(type(value)):
+            part = getattr(value, name)
+            if part != default:
+                said[name] = part if type(part) in _AS_IT_IS else plain(part)
+        return [type(value).__name__, said]
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Fraction) else value
 
 
-def said(node: tree.Node) -> Iterator[tuple[Field[Any], Any]]:
-    """The fields of a node that count and differ from their default."""
-    for field in counting(type(node)):
-        part = getattr(node, field.name)
-        if field.default is MISSING or part != field.default:
-            yield field, part
+_AS_IT_IS = frozenset({str, int, bool})
+"""What JSON has, too."""
 
 
-def _counting(kind: type) -> tuple[Field[Any], ...]:
-    return tuple(field for field in fields(kind) if field.compare)
+def _counting(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind) if field.compare)
 
 
-counting: Callable[[type], tuple[Field[Any], ...]] = cache(_counting)
-"""The fields of a kind of node that count: places do not."""
+counting: Callable[[type], tuple[tuple[str, Any], ...]] = cache(_counting)
+"""The fields of a kind of node that count, with their defaults (MISSING equals nothing): places do not."""

@@ -5,8 +5,9 @@ A method that cannot make a term has reported why and returns None.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from functools import singledispatchmethod
+from typing import Any
 
 from engine.policy import terms
 from engine.policy.impossible import clashes, idle
@@ -26,8 +27,10 @@ MAX_LISTS = 3
 
 
 class Expressions:
-    """Turns expressions of one policy into terms. `open` are the definitions being looked up at the
-    moment."""
+    """Turns expressions of one policy into terms.
+
+    `open` are the definitions being looked up at the moment; `used` counts how often one was put in.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -38,6 +41,7 @@ class Expressions:
         self.sizes: dict[str, Size] = {}
         self.open: list[str] = []
         self.depth = 0
+        self.used = 0
 
     def condition(self, node: tree.Node, scope: Scope) -> Condition | None:
         """A condition; a value of type 是否 stands for itself."""
@@ -53,7 +57,10 @@ class Expressions:
 
     def whole(self, node: tree.Node, scope: Scope) -> Condition | None:
         """A rule's condition; one that is too large when its definitions are put in is reported."""
+        used = self.used
         condition = self.condition(node, scope)
+        if used == self.used and node.place.stop - node.place.start < MAX_HEIGHT:
+            return condition  # each term in a term takes a character at least, and no definition is put in
         if condition is not None and not measure(condition, self.sizes).bearable:
             self.found.append(mistake("HJ307", node.place, text=self.names.words(node)))
             return None
@@ -65,7 +72,7 @@ class Expressions:
             self.found.append(mistake("HJ307", node.place, text=self.names.words(node)))
             return None
         self.depth += 1
-        made: ValueTerm | None = self.made(node, scope)
+        made = MADE.get(type(node), Expressions.of_literal)(self, node, scope)
         self.depth -= 1
         return made
 
@@ -104,24 +111,19 @@ class Expressions:
 
     # ---- one method a node
 
-    @singledispatchmethod
-    def made(self, node: tree.Node, scope: Scope) -> ValueTerm | None:
+    def of_literal(self, node: tree.Node, scope: Scope) -> ValueTerm | None:
         constant = literal(node, self.found)
         return constant and terms.Constant(*constant, place=node.place, words=self.names.words(node))
 
-    @made.register
-    def _(self, node: tree.Group, scope: Scope) -> ValueTerm | None:
+    def of_group(self, node: tree.Group, scope: Scope) -> ValueTerm | None:
         return self.term(node.item, scope)
 
-    @made.register
-    def _(self, node: tree.Not, scope: Scope) -> ValueTerm | None:
+    def of_negation(self, node: tree.Not, scope: Scope) -> ValueTerm | None:
         item = self.condition(node.item, scope)
         words = self.names.words(node)
         return self.asked(node, terms.Not(item, place=node.place, words=words) if item else None)
 
-    @made.register(tree.And)
-    @made.register(tree.Or)
-    def _(self, node: tree.And | tree.Or, scope: Scope) -> ValueTerm | None:
+    def of_junction(self, node: tree.And | tree.Or, scope: Scope) -> ValueTerm | None:
         items = [self.condition(item, scope) for item in node.items]
         whole = tuple(item for item in items if item is not None)
         if len(whole) < len(items):
@@ -138,8 +140,7 @@ class Expressions:
             self.found.append(both)
             return
 
-    @made.register
-    def _(self, node: tree.Compare, scope: Scope) -> ValueTerm | None:
+    def of_compare(self, node: tree.Compare, scope: Scope) -> ValueTerm | None:
         left, right = self.sides(node, scope)
         if left is None or right is None or not compared(node, left.type, right.type, self.found):
             return None
@@ -161,8 +162,7 @@ class Expressions:
             return second and self.options.constant(name, second), second
         return self.term(node.left, scope), self.term(node.right, scope)
 
-    @made.register
-    def _(self, node: tree.Member, scope: Scope) -> ValueTerm | None:
+    def of_member(self, node: tree.Member, scope: Scope) -> ValueTerm | None:
         flow = self.options.flow(node.item)
         item: ValueTerm | None
         if flow:
@@ -192,8 +192,7 @@ class Expressions:
             self.names.mismatch(node, LIST, constant.type)
         return None
 
-    @made.register
-    def _(self, node: tree.Covers, scope: Scope) -> ValueTerm | None:
+    def of_covers(self, node: tree.Covers, scope: Scope) -> ValueTerm | None:
         outer, inner = self.term(node.outer, scope), self.term(node.inner, scope)
         if outer is None or inner is None:
             return None
@@ -203,8 +202,7 @@ class Expressions:
             return None
         return self.asked(node, terms.Covers(outer, inner, place=node.place, words=self.names.words(node)))
 
-    @made.register
-    def _(self, node: tree.InState, scope: Scope) -> ValueTerm | None:
+    def of_in_state(self, node: tree.InState, scope: Scope) -> ValueTerm | None:
         if not isinstance(node.flow, tree.Path):
             given = self.names.words(node.flow)
             self.found.append(mistake("HJ205", node.flow.place, text=given))
@@ -224,44 +222,37 @@ class Expressions:
             node, terms.InState(subject, flow.name, chosen, node.ever, place=node.place, words=words)
         )
 
-    @made.register
-    def _(self, node: tree.Exists, scope: Scope) -> ValueTerm | None:
+    def of_exists(self, node: tree.Exists, scope: Scope) -> ValueTerm | None:
         opened = self.opened(node.kind, node.where, scope)
         if opened is None:
             return None
         return self.asked(node, terms.Exists(*opened, place=node.place, words=self.names.words(node)))
 
-    @made.register
-    def _(self, node: tree.Every, scope: Scope) -> ValueTerm | None:
+    def of_every(self, node: tree.Every, scope: Scope) -> ValueTerm | None:
         opened = self.opened(node.kind, node.where, scope)
         that = self.condition(node.that, (*scope, opened[0].kind)) if opened else None
         if opened is None or that is None:
             return None
         return self.asked(node, terms.Every(*opened, that, place=node.place, words=self.names.words(node)))
 
-    @made.register
-    def _(self, node: tree.Count, scope: Scope) -> ValueTerm | None:
+    def of_count(self, node: tree.Count, scope: Scope) -> ValueTerm | None:
         opened = self.opened(node.kind, node.where, scope)
         return terms.Count(*opened, place=node.place, words=self.names.words(node)) if opened else None
 
-    @made.register
-    def _(self, node: tree.Share, scope: Scope) -> ValueTerm | None:
+    def of_share(self, node: tree.Share, scope: Scope) -> ValueTerm | None:
         opened = self.opened(node.kind, node.where, scope)
         if opened is None or opened[1] is None:
             return None
         return terms.Share(opened[0], opened[1], place=node.place, words=self.names.words(node))
 
-    @made.register
-    def _(self, node: tree.Ratio, scope: Scope) -> ValueTerm | None:
+    def of_ratio(self, node: tree.Ratio, scope: Scope) -> ValueTerm | None:
         return self.term(tree.Arithmetic("/", node.part, node.whole, place=node.place), scope)
 
-    @made.register
-    def _(self, node: tree.Majority, scope: Scope) -> ValueTerm | None:
+    def of_majority(self, node: tree.Majority, scope: Scope) -> ValueTerm | None:
         half = tree.Number(Fraction(1, 2), place=node.place)
         return self.term(tree.Compare(">", node.item, half, place=node.place), scope)
 
-    @made.register
-    def _(self, node: tree.Fold, scope: Scope) -> ValueTerm | None:
+    def of_fold(self, node: tree.Fold, scope: Scope) -> ValueTerm | None:
         """合计（小区 的 户数）: the last name is a field of the list that the others name."""
         *list_, name = node.field.names
         if not list_:
@@ -322,8 +313,7 @@ class Expressions:
             return None
         return terms.Listed(subject, kind.name, len(scope), kind.paper, kind.own_register)
 
-    @made.register
-    def _(self, node: tree.Arithmetic, scope: Scope) -> ValueTerm | None:
+    def of_arithmetic(self, node: tree.Arithmetic, scope: Scope) -> ValueTerm | None:
         left, right = self.term(node.left, scope), self.term(node.right, scope)
         type_ = computed(node, left.type, right.type, self.found) if left and right else None
         if left is None or right is None or type_ is None:
@@ -334,8 +324,7 @@ class Expressions:
             return None
         return terms.Arithmetic(node.op, left, right, type_, place=node.place, words=words)
 
-    @made.register
-    def _(self, node: tree.Shift, scope: Scope) -> ValueTerm | None:
+    def of_shift(self, node: tree.Shift, scope: Scope) -> ValueTerm | None:
         base, length = self.term(node.base, scope), self.term(node.length, scope)
         if base is None or length is None:
             return None
@@ -347,19 +336,16 @@ class Expressions:
         made = terms.Shift(base, node.sign, length, node.clear, place=node.place, words=words)
         return made if certain(made, self.found) else None
 
-    @made.register
-    def _(self, node: tree.Today, scope: Scope) -> ValueTerm | None:
+    def of_today(self, node: tree.Today, scope: Scope) -> ValueTerm | None:
         return terms.Today(place=node.place, words=self.names.words(node))
 
-    @made.register
-    def _(self, node: tree.Names, scope: Scope) -> ValueTerm | None:
+    def of_names(self, node: tree.Names, scope: Scope) -> ValueTerm | None:
         known = [self.tables.known(name, "flow", self.tables.flows) for name in node.names]
         names = tuple(name.text for name in node.names)
         words = self.names.words(node)
         return terms.Constant(names, LIST, place=node.place, words=words) if all(known) else None
 
-    @made.register
-    def _(self, node: tree.Path, scope: Scope) -> ValueTerm | None:
+    def of_path(self, node: tree.Path, scope: Scope) -> ValueTerm | None:
         name, words = node.names[-1].text, self.names.words(node)
         fact, subject = self.names.fact(node, scope), self.names.defined_for(node, scope)
         if fact and subject:
@@ -384,5 +370,30 @@ class Expressions:
         term = self.definition(name.text) if self.names.led(node, owner) else None
         if term is None or isinstance(term, terms.Constant):
             return term
-        words = self.names.words(node)
+        words, self.used = self.names.words(node), self.used + 1
         return terms.Defined(subject or Subject(), name.text, term.type, place=node.place, words=words)
+
+
+MADE: dict[type[tree.Node], Callable[[Expressions, Any, Scope], ValueTerm | None]] = {
+    tree.Group: Expressions.of_group,
+    tree.Not: Expressions.of_negation,
+    tree.And: Expressions.of_junction,
+    tree.Or: Expressions.of_junction,
+    tree.Compare: Expressions.of_compare,
+    tree.Member: Expressions.of_member,
+    tree.Covers: Expressions.of_covers,
+    tree.InState: Expressions.of_in_state,
+    tree.Exists: Expressions.of_exists,
+    tree.Every: Expressions.of_every,
+    tree.Count: Expressions.of_count,
+    tree.Share: Expressions.of_share,
+    tree.Ratio: Expressions.of_ratio,
+    tree.Majority: Expressions.of_majority,
+    tree.Fold: Expressions.of_fold,
+    tree.Arithmetic: Expressions.of_arithmetic,
+    tree.Shift: Expressions.of_shift,
+    tree.Today: Expressions.of_today,
+    tree.Names: Expressions.of_names,
+    tree.Path: Expressions.of_path,
+}
+"""Which method makes a term of which node. All others are literals."""

@@ -3,9 +3,11 @@ files."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +61,27 @@ def load(files: Files, cases: bool = True) -> Loaded:
 
     The order of the files never matters: they are taken in the order of their paths.
     """
+    with uncollected():
+        return _load(files, cases)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keeps the collector of rings of objects still meanwhile.
+
+    Trees and terms hold none, and what is being made is all kept: it would go through them a hundred times
+    for nothing, which takes a fifth of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(files: Files, cases: bool) -> Loaded:
     from engine.policy.check import check  # only here: whoever has the policy from the cache needs no parser
     from grammar.read import read
 
