@@ -99,20 +99,29 @@ class Explainer:
     # ---- ways to make a condition what is wanted
 
     def ways(self, condition: terms.Condition, wanted: bool, env: Env) -> Ways:
-        """The sets of needs that make a condition `wanted`; one empty set when it is already."""
-        truth = self.reference.truth(condition, env)
-        if truth is wanted:
-            return NOTHING
+        """The sets of needs that make a condition `wanted`; one empty set when it is already.
+
+        Only of what decides by itself is it asked what it is: what must all be so is taken part by part.
+        """
         match condition:
-            case terms.And(items) | terms.Or(items):
-                parts = [self.ways(item, wanted, env) for item in items]
-                return together(parts) if isinstance(condition, terms.And) is wanted else either(parts)
+            case terms.And(items) | terms.Or(items) if isinstance(condition, terms.And) is wanted:
+                return together(self.ways(item, wanted, env) for item in items)
             case terms.Not(item):
                 return self.ways(item, not wanted, env)
             case terms.Holds(terms.Asked(inner)):
                 return self.ways(inner, wanted, env)
             case terms.Holds(terms.Defined(subject, name)):
-                return self.definition(condition, subject, name, wanted, env)
+                term = self.policy.definitions[name].value
+                if isinstance(term, terms.Asked):
+                    return self.ways(term.condition, wanted, (self.reference.bearer(subject, env),))
+        truth = self.reference.truth(condition, env)
+        return NOTHING if truth is wanted else self.missing(condition, wanted, env, truth)
+
+    def missing(self, condition: terms.Condition, wanted: bool, env: Env, truth: Truth) -> Ways:
+        """The ways of a condition that is not as it is `wanted`."""
+        match condition:
+            case terms.And(items) | terms.Or(items):
+                return either(self.ways(item, wanted, env) for item in items)
             case terms.InState():
                 return self.in_state(condition, wanted, env, truth)
             case terms.Exists():
@@ -120,15 +129,6 @@ class Explainer:
             case terms.Every():
                 return self.every(condition, wanted, env, truth)
         return self.leaf(condition, env, truth)
-
-    def definition(
-        self, condition: terms.Condition, subject: terms.Subject, name: str, wanted: bool, env: Env
-    ) -> Ways:
-        """A definition that is a condition is looked into; one that is a value is a leaf."""
-        term = self.policy.definitions[name].value
-        if isinstance(term, terms.Asked):
-            return self.ways(term.condition, wanted, (self.reference.bearer(subject, env),))
-        return self.leaf(condition, env, self.reference.truth(condition, env))
 
     def in_state(self, condition: terms.InState, wanted: bool, env: Env, truth: Truth) -> Ways:
         entity, flow = cast(Entity, self.reference.bearer(condition.subject, env)), condition.flow

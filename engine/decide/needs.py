@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from engine.decide.arithmetic import Maybe
 from engine.decide.reference import Truth
@@ -18,8 +17,7 @@ NeedKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One thing to supply. `target` is the object (or paper) it concerns, `name` the field, paper, list or
     flow or, of an approval, the rule; `detail` is the author's condition, or the states wanted, the number to
     confirm, the roles that may approve."""
@@ -31,8 +29,7 @@ class Need:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A value that the gate looked at: whose, which, what it is (None: not recorded), from which event."""
 
     target_name: str
@@ -43,8 +40,7 @@ class Seen:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A part of a condition that is not as the rule wants it, in the author's words, with what it saw."""
 
     words: str
@@ -76,14 +72,20 @@ def together(parts: Iterable[Ways]) -> Ways:
     """Every choice of one way from each part, joined; the smallest kept."""
     joined = NOTHING
     for part in parts:
-        joined = smallest(left | right for left, right in product(joined, smallest(part)))
+        if len(part) == len(joined) == 1:
+            joined = (joined[0] | part[0],) if part[0] else joined
+        else:
+            joined = smallest(left | right for left, right in product(joined, smallest(part)))
     return joined
 
 
 def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
     """The ways that do not contain another, fewest needs first, not more than `MAX_WAYS`."""
     kept: list[Way] = []
-    for way in sorted(dict.fromkeys(ways), key=len):
+    found = list(ways)
+    if len(found) < 2:
+        return tuple(found)
+    for way in sorted(dict.fromkeys(found), key=len):
         if len(kept) < MAX_WAYS and not any(other <= way for other in kept):
             kept.append(way)
     return tuple(kept)
@@ -92,7 +94,8 @@ def smallest(ways: Iterable[Way]) -> tuple[Way, ...]:
 def easiest(ways: Iterable[Way]) -> tuple[Way, ...]:
     """The smallest ways: those first that only add to what is on record, then those that change it; to ask
     for leave not to meet a rule comes last."""
-    return tuple(sorted(smallest(ways), key=effort))
+    kept = smallest(ways)
+    return kept if len(kept) < 2 else tuple(sorted(kept, key=effort))
 
 
 def effort(way: Way) -> tuple[bool, int, int]:
