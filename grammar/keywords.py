@@ -31,6 +31,7 @@ def _table(*rows: tuple[str, str, str]) -> tuple[Keyword, ...]:
 
 KINDS = _table(
     ("policy", "政策", "policy"),
+    ("clause", "条文", "clause"),
     ("tier", "层级", "tier"),
     ("role", "角色", "role"),
     ("object", "对象", "object"),
@@ -57,6 +58,8 @@ LABELS = _table(
     ("in_force", "施行", "in-force"),
     ("expires", "失效", "expires"),
     ("document", "文件", "document"),
+    ("quote", "原文", "quote"),
+    ("not_held", "不设", "not-held"),
     ("parent", "上级", "parent"),
     ("tier", "层级", "tier"),
     ("powers", "职权", "powers"),
@@ -106,6 +109,9 @@ LABELS = _table(
     ("cutoff", "截止", "cutoff"),
     ("indicator", "指标", "indicator"),
     ("asserts", "断言", "asserts"),
+    ("question", "疑问", "question"),
+    ("alternative", "另选", "alternative"),
+    ("also_said", "两说", "also-said"),
     ("note", "说明", "note"),
     ("based_on", "承", "based-on"),
     ("given", "设", "given"),

@@ -21,22 +21,34 @@ def _slots(text: str) -> tuple[Slot, ...]:
     for word in text.split():
         label, _, content = word.partition("=")
         slots.append(Slot(label, content.rstrip("!*"), "!" in content, "*" in content))
-    return (*slots, Slot("note", "text", repeats=True))
+    return (*slots, *_EVERYWHERE)
+
+
+_EVERYWHERE = (
+    Slot("question", "names"),
+    Slot("also_said", "citation", repeats=True),
+    Slot("note", "text", repeats=True),
+)
+"""What any block may say: which open question it settles, where a source says otherwise, and anything else."""
 
 
 SHAPES: dict[str, tuple[Slot, ...]] = {
     "policy": _slots("version=text! region=only_name in_force=day! expires=day document=document!*"),
-    "tier": _slots("parent=only_name alias=other_names"),
-    "role": _slots("tier=only_name! powers=powers"),
+    "clause": _slots("document=only_name! quote=text! not_held=text"),
+    "tier": _slots("parent=only_name alias=other_names source=citation*"),
+    "role": _slots("tier=only_name! powers=powers source=citation*"),
     "object": _slots(
         "owner=only_name tier=only_name field=field* key=only_name title=only_name complete=completeness"
+        " source=citation*"
     ),
-    "evidence": _slots("owner=only_name! field=field* max_age=max_age access=access complete=completeness"),
+    "evidence": _slots(
+        "owner=only_name! field=field* max_age=max_age access=access complete=completeness source=citation*"
+    ),
     "no_substitute": _slots("stand_in=only_name! instead_of=only_name! at_steps=names! source=citation!*"),
-    "flow": _slots("object=only_name! states=names!* initial=only_name! final=names"),
+    "flow": _slots("object=only_name! states=names!* initial=only_name! final=names source=citation*"),
     "step": _slots("flow=only_name! from=names! to=only_name! by=names! countersign=names source=citation*"),
-    "definition": _slots("object=only_name means=expression! source=citation*"),
-    "parameter": _slots("value=dated_value!* source=citation!*"),
+    "definition": _slots("object=only_name means=expression! alternative=expression source=citation*"),
+    "parameter": _slots("value=dated_value!* alternative=dated_value source=citation!*"),
     "rule": _slots(
         "source=citation!* governs=names! scope=expression require=expression* forbid=expression*"
         " otherwise=text! remedy=text supplier=names since=day until=day waiver=waiver"

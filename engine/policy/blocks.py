@@ -3,15 +3,15 @@ is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 
-from engine.policy.block import Clause
 from engine.policy.digest import digest
 from engine.policy.expressions import Expressions
+from engine.policy.labels import contents, day_at, known_names, name_at, names_at, text_of, told
 from engine.policy.lookup import Lookup
 from engine.policy.model import (
+    ClauseText,
     Definition,
     Document,
     Field,
@@ -27,64 +27,15 @@ from engine.policy.model import (
 from engine.policy.tables import Tables
 from engine.policy.terms import Condition, MaxAge
 from engine.policy.types import family, literal
-from engine.values import Duration, Type
+from engine.values import Duration, Type, Value
 from grammar import tree
 from grammar.diagnostics import mistake
 from grammar.lexicon import ballot, votes_of_a_person
 from grammar.nearest import nearest
 
-N = TypeVar("N", bound=tree.Node)
-
 POWERS = {
     "P_" + power.upper(): power for power in ("administer", "import", "record", "confirm", "adopt", "audit")
 }
-
-
-def text_of(block: tree.Block, label: str) -> str:
-    """The name or the free text after a label, "" where the label is absent."""
-    entry = block.one(label)
-    return str(getattr(entry.content, "text", "")) if entry else ""
-
-
-def name_at(block: tree.Block, label: str) -> tree.Name | None:
-    entry = block.one(label)
-    return entry.content if entry and isinstance(entry.content, tree.Name) else None
-
-
-def names_at(block: tree.Block, label: str) -> tuple[tree.Name, ...]:
-    found = [entry.content for entry in block.all(label)]
-    return tuple(name for names in found if isinstance(names, tree.Names) for name in names.names)
-
-
-def contents(block: tree.Block, label: str, kind: type[N]) -> list[N]:
-    return [entry.content for entry in block.all(label) if isinstance(entry.content, kind)]
-
-
-def note_of(block: tree.Block) -> str:
-    return " ".join(text.text for text in contents(block, "note", tree.Text))
-
-
-def day_at(block: tree.Block, label: str) -> date | None:
-    found = contents(block, label, tree.Day)
-    return found[0].day if found else None
-
-
-def clauses_of(block: tree.Block, tables: Tables) -> tuple[Clause, ...]:
-    """The cited clauses; a citation of a document that is not registered is reported."""
-    cited = contents(block, "source", tree.Citation)
-    return tuple(
-        Clause(citation.document.text, clause.text)
-        for citation in cited
-        if tables.known(citation.document, "document", tables.documents)
-        for clause in citation.clauses
-    )
-
-
-def known_names(
-    names: tuple[tree.Name, ...], what: str, table: Mapping[str, object], tables: Tables
-) -> tuple[str, ...]:
-    """Those of `names` that are in `table`; the others are reported."""
-    return tuple(name.text for name in names if tables.known(name, what, table))
 
 
 def document(line: tree.DocumentLine) -> Document:
@@ -101,13 +52,20 @@ def document(line: tree.DocumentLine) -> Document:
     )
 
 
-def tier(block: tree.Block) -> Tier:
+def clause(block: tree.Block, tables: Tables) -> ClauseText:
+    """A clause as it reads, or why software does not hold it."""
+    document = name_at(block, "document")
+    if document:
+        tables.known(document, "document", tables.documents)
+    text, why = text_of(block, "quote"), text_of(block, "not_held")
+    return ClauseText(block.name.text, document.text if document else "", text, why, place=block.place)
+
+
+def tier(block: tree.Block, tables: Tables) -> Tier:
     """A tier of offices; its parent is looked up when all are known."""
     aliases = contents(block, "alias", tree.Texts)
     parent = text_of(block, "parent")
-    return Tier(
-        block.name.text, parent, aliases[0].items if aliases else (), place=block.place, note=note_of(block)
-    )
+    return Tier(block.name.text, parent, aliases[0].items if aliases else (), **told(block, tables))
 
 
 def role(block: tree.Block, tables: Tables) -> Role:
@@ -117,7 +75,7 @@ def role(block: tree.Block, tables: Tables) -> Role:
         tables.known(at, "tier", tables.tiers)
     words = contents(block, "powers", tree.Words)
     powers = frozenset(POWERS[word.id] for line in words for word in line.items)
-    return Role(block.name.text, at.text if at else "", powers, place=block.place, note=note_of(block))
+    return Role(block.name.text, at.text if at else "", powers, **told(block, tables))
 
 
 def fields(block: tree.Block, tables: Tables) -> dict[str, Field]:
@@ -160,8 +118,7 @@ def kind(block: tree.Block, tables: Tables) -> Kind:
         own_register=bool(complete) and complete[0].id == "OWN_REGISTER",
         max_age=max_age(block, tables),
         public=not access or access[0].id == "PUBLIC",
-        place=block.place,
-        note=note_of(block),
+        **told(block, tables),
     )
 
 
@@ -192,8 +149,7 @@ def flow(block: tree.Block, tables: Tables) -> Flow:
         states,
         text_of(block, "initial"),
         tuple(name.text for name in names_at(block, "final")),
-        place=block.place,
-        note=note_of(block),
+        **told(block, tables),
     )
     tables.flows[made.name] = made
     initial = name_at(block, "initial")
@@ -217,9 +173,7 @@ def step(block: tree.Block, tables: Tables) -> Step:
         dest.text if dest else "",
         known_names(names_at(block, "by"), "role", tables.roles, tables),
         known_names(names_at(block, "countersign"), "role", tables.roles, tables),
-        clauses_of(block, tables),
-        place=block.place,
-        note=note_of(block),
+        **told(block, tables),
     )
 
 
@@ -241,8 +195,17 @@ def parameter(block: tree.Block, tables: Tables) -> Parameter | None:
     ordered = sorted(
         ((line.since, constant[0]) for line, constant in values), key=lambda pair: pair[0] or date.min
     )
-    clauses = clauses_of(block, tables)
-    return Parameter(block.name.text, type_, tuple(ordered), clauses, place=block.place, note=note_of(block))
+    chosen = alternative(block, type_, tables)
+    return Parameter(block.name.text, type_, tuple(ordered), chosen, **told(block, tables))
+
+
+def alternative(block: tree.Block, type_: Type, tables: Tables) -> Value | Duration | None:
+    """另选 of a parameter: a value of the same type, from the beginning."""
+    lines = contents(block, "alternative", tree.DatedValue)
+    constant = literal(lines[0].value, tables.found) if lines else None
+    if constant and (family(constant[1]) != family(type_) or lines[0].since):
+        tables.found.append(mistake("HJ408", lines[0].place, block.place, text=block.name.text))
+    return constant[0] if constant else None
 
 
 def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> Definition | None:
@@ -253,10 +216,11 @@ def definition(block: tree.Block, tables: Tables, expressions: Expressions) -> D
     value = expressions.definition(block.name.text)
     if value is None:
         return None
-    clauses = clauses_of(block, tables)
-    return Definition(
-        block.name.text, owner.text if owner else "", value, clauses, place=block.place, note=note_of(block)
-    )
+    about, entry = owner.text if owner else "", block.one("alternative")
+    other = expressions.term(entry.content, (about,) if about else ()) if entry else None
+    if entry and other and family(other.type) != family(value.type):
+        expressions.names.mismatch(entry.content, value.type, other.type)
+    return Definition(block.name.text, about, value, other, **told(block, tables))
 
 
 def governed(block: tree.Block, governs: tuple[str, ...], tables: Tables) -> str:
@@ -294,7 +258,6 @@ def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | 
     return Rule(
         block.name.text,
         about,
-        clauses_of(block, tables),
         governs,
         wanted["scope"][0] if wanted["scope"] else None,
         wanted["require"],
@@ -306,8 +269,7 @@ def rule(block: tree.Block, tables: Tables, expressions: Expressions) -> Rule | 
         until,
         waived_by(block, tables),
         digest(block),
-        place=block.place,
-        note=note_of(block),
+        **told(block, tables),
     )
 
 
@@ -335,13 +297,4 @@ def substitution(block: tree.Block, tables: Tables) -> Substitution | None:
     steps = known_names(names_at(block, "at_steps"), "step", tables.steps, tables)
     if not all(both):
         return None
-    clauses = clauses_of(block, tables)
-    return Substitution(
-        block.name.text,
-        stand_in.text,
-        instead_of.text,
-        steps,
-        clauses,
-        place=block.place,
-        note=note_of(block),
-    )
+    return Substitution(block.name.text, stand_in.text, instead_of.text, steps, **told(block, tables))

@@ -11,6 +11,7 @@ from typing import TypeVar
 from engine.policy import blocks as make
 from engine.policy.consistency import check_flows, check_kinds, check_reach, check_substitutions, check_tiers
 from engine.policy.expressions import Expressions
+from engine.policy.labels import contents, day_at, text_of
 from engine.policy.model import Policy
 from engine.policy.planning import Planning
 from engine.policy.scenario import cases
@@ -33,6 +34,7 @@ def check(
     tables = Tables(sources)
     by_kind = {kind: declared(blocks, kind, tables.found) for kind in _KINDS}
     page = title_page(blocks, tables, whole)
+    write_clauses(blocks, tables)
     declare(by_kind, tables)
     steps(by_kind["step"], tables, whole)
     check_reach({**by_kind["step"], **by_kind["rule"]}, tables)
@@ -59,9 +61,21 @@ def title_page(blocks: Iterable[tree.Block], tables: Tables, whole: bool) -> tre
         return None
     for page in pages[1:]:
         tables.found.append(mistake("HJ302", page.name.place, pages[0].name.place, text=page.name.text))
-    for line in make.contents(pages[0], "document", tree.DocumentLine):
+    for line in contents(pages[0], "document", tree.DocumentLine):
         tables.documents[line.name.text] = make.document(line)
     return pages[0]
+
+
+def write_clauses(blocks: Iterable[tree.Block], tables: Tables) -> None:
+    """The clauses that are written out, by document and number. No two are of one number."""
+    for block in blocks:
+        if block.kind == "clause":
+            made = make.clause(block, tables)
+            tables.numbers.setdefault(made.document, {})[made.name] = made
+            first = tables.clauses.setdefault(f"{made.document} {made.name}", made)
+            if first is not made:
+                place = block.name.place
+                tables.found.append(mistake("HJ302", place, first.place, text=block.name.text))
 
 
 def _anywhere(tables: Tables) -> Place:
@@ -70,7 +84,7 @@ def _anywhere(tables: Tables) -> Place:
 
 def declare(by_kind: Mapping[str, Mapping[str, tree.Block]], tables: Tables) -> None:
     """Everything that expressions may name, in the order in which it depends on each other."""
-    tables.tiers.update({name: make.tier(block) for name, block in by_kind["tier"].items()})
+    tables.tiers.update({name: make.tier(block, tables) for name, block in by_kind["tier"].items()})
     check_tiers(by_kind["tier"], tables)
     tables.roles.update({name: make.role(block, tables) for name, block in by_kind["role"].items()})
     differ(by_kind["object"], by_kind["evidence"], tables)
@@ -117,11 +131,12 @@ def build(
     return Policy(
         digest=digest,
         name=page.name.text if page else "",
-        version=make.text_of(page, "version") if page else "",
-        region=make.text_of(page, "region") if page else "",
-        in_force=(make.day_at(page, "in_force") if page else None) or date.min,
-        expires=make.day_at(page, "expires") if page else None,
+        version=text_of(page, "version") if page else "",
+        region=text_of(page, "region") if page else "",
+        in_force=(day_at(page, "in_force") if page else None) or date.min,
+        expires=day_at(page, "expires") if page else None,
         documents=MappingProxyType(tables.documents),
+        clauses=MappingProxyType(tables.clauses),
         tiers=MappingProxyType(tables.tiers),
         roles=MappingProxyType(tables.roles),
         kinds=MappingProxyType(tables.kinds),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.policy import terms
-from engine.policy.blocks import name_at, names_at
+from engine.policy.labels import name_at, names_at
 from engine.policy.model import Definition, Flow, Policy, Rule, Step, Substitution
 from engine.policy.tables import MAX_CHAIN, Tables
 from engine.policy.walk import parts_of

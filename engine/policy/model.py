@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from engine.policy.block import Block, Clause
+from engine.policy.block import Block
 from engine.policy.plans import Deadline, Indicator, LeadTime, Migration, Property, Report, Target
 from engine.policy.terms import Condition, MaxAge, ValueTerm
 from engine.values import Duration, Type, Value
@@ -24,6 +24,16 @@ class Document(Block):
     number: str = ""
     dated: str = ""
     rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText(Block):
+    """A clause of a document as it reads. `not_held` is why software must not hold it; "" where it does."""
+
+    name: str
+    document: str
+    quote: str
+    not_held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +98,29 @@ class Step(Block):
     dest: str
     by: tuple[str, ...]
     countersign: tuple[str, ...] = ()
-    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Definition(Block):
-    """A named condition or value. `object` is "" for a constant."""
+    """A named condition or value. `object` is "" for a constant. `alternative` is what it could have been."""
 
     name: str
     object: str
     value: ValueTerm
-    clauses: tuple[Clause, ...] = ()
+    alternative: ValueTerm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Block):
-    """Dated values, oldest first; a value without a date holds from the beginning."""
+    """Dated values, oldest first; a value without a date holds from the beginning.
+
+    `alternative` is the value that could have been chosen instead.
+    """
 
     name: str
     type: Type
     values: tuple[tuple[date | None, Value | Duration], ...]
-    clauses: tuple[Clause, ...] = ()
+    alternative: Value | Duration | None = None
 
     def on(self, day: date) -> Value | Duration | None:
         """The value in force on `day`, or None before the first one."""
@@ -127,7 +139,6 @@ class Rule(Block):
 
     name: str
     object: str
-    clauses: tuple[Clause, ...]
     governs: tuple[str, ...]
     scope: Condition | None
     require: tuple[Condition, ...]
@@ -153,7 +164,6 @@ class Substitution(Block):
     stand_in: str
     instead_of: str
     steps: tuple[str, ...]
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +272,7 @@ class Policy:
     in_force: date
     expires: date | None
     documents: Mapping[str, Document]
+    clauses: Mapping[str, ClauseText]
     tiers: Mapping[str, Tier]
     roles: Mapping[str, Role]
     kinds: Mapping[str, Kind]

@@ -7,17 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import cast
 
-from engine.policy.blocks import (
-    clauses_of,
-    conditions,
-    contents,
-    known_names,
-    name_at,
-    names_at,
-    note_of,
-    text_of,
-)
+from engine.policy.blocks import conditions
 from engine.policy.expressions import Expressions
+from engine.policy.labels import contents, known_names, name_at, names_at, text_of, told
 from engine.policy.lookup import Lookup
 from engine.policy.plans import (
     Assertion,
@@ -83,13 +75,10 @@ class Planning:
         matter = self.condition(block, "matter", about)
         due = self.value(block, "due", (about,), DATE)
         supplier = known_names(names_at(block, "supplier"), "role", self.tables.roles, self.tables)
-        clauses, name = clauses_of(block, self.tables), block.name.text
+        common, name = told(block, self.tables), block.name.text
         if matter is None or due is None:
             return None
-        overdue, note = text_of(block, "overdue"), note_of(block)
-        return Deadline(
-            name, about, scope, matter, due, overdue, supplier, clauses, place=block.place, note=note
-        )
+        return Deadline(name, about, scope, matter, due, text_of(block, "overdue"), supplier, **common)
 
     def lead_time(self, block: tree.Block) -> LeadTime | None:
         """工期: of one step, or from one to another."""
@@ -101,12 +90,11 @@ class Planning:
         steps = [name for name in (start, end) if name]
         known = [self.tables.known(name, "step", self.tables.steps) for name in steps]
         length = self.value(block, "lasts", (), Type("duration"))
-        clauses = clauses_of(block, self.tables)
+        common = told(block, self.tables)
         if not all(known) or length is None or end is None:
             return None
         first = start.text if start else ""
-        name, note = block.name.text, note_of(block)
-        return LeadTime(name, first, end.text, length, clauses, place=block.place, note=note)
+        return LeadTime(block.name.text, first, end.text, length, **common)
 
     def target(self, block: tree.Block) -> Target | None:
         """目标: a share of the objects, aimed at."""
@@ -117,15 +105,12 @@ class Planning:
             return None
         scope = self.condition(block, "scope", about) if about else None
         basis = self.condition(block, "basis", about) if about else None
-        clauses = clauses_of(block, self.tables)
+        common = told(block, self.tables)
         if about is None or basis is None or constant is None or isinstance(constant[0], Duration):
             return None
         if not 0 <= cast(Fraction, constant[0]) <= 1:
             self.found.append(mistake("HJ512", aims[0].place, text=self.names.words(aims[0].value)))
-        name, note = block.name.text, note_of(block)
-        return Target(
-            name, about, scope, basis, aims[0].op, constant[0], clauses, place=block.place, note=note
-        )
+        return Target(block.name.text, about, scope, basis, aims[0].op, constant[0], **common)
 
     def indicator(self, block: tree.Block) -> Indicator | None:
         """指标: a number of objects, or a sum over them."""
@@ -135,11 +120,10 @@ class Planning:
         basis = self.value(block, "basis", (about,), BOOL, INTEGER)
         out_of = self.condition(block, "out_of", about)
         groups = tuple(name.text for name in names_at(block, "group_by") if self.groups(name, about))
-        clauses = clauses_of(block, self.tables)
+        common = told(block, self.tables)
         if basis is None:
             return None
-        name, note = block.name.text, note_of(block)
-        return Indicator(name, about, basis, out_of, groups, clauses, place=block.place, note=note)
+        return Indicator(block.name.text, about, basis, out_of, groups, **common)
 
     def groups(self, name: tree.Name, about: str) -> bool:
         """Whether figures can be grouped by a name: a tier, or a field with options or of yes and no."""
@@ -154,17 +138,15 @@ class Planning:
         cycles, cutoffs = contents(block, "cycle", tree.Word), contents(block, "cutoff", tree.Cutoff)
         named = known_names(names_at(block, "indicator"), "indicator", self.indicators, self.tables)
         grace = self.value(block, "overdue", (), Type("duration"))
-        clauses = clauses_of(block, self.tables)
+        common = told(block, self.tables)
         if not known or tier is None or not cycles or not cutoffs:
             return None
         cycle, name = cycles[0].id.lower(), block.name.text
         if not fits(cycle, cutoffs[0]):
             self.found.append(mistake("HJ513", cutoffs[0].place, text=self.names.words(cycles[0])))
             return None
-        on, note = day_number(cutoffs[0]), note_of(block)
-        return Report(
-            name, tier.text, cycle, on, cutoffs[0].time, named, grace, clauses, place=block.place, note=note
-        )
+        on, time = day_number(cutoffs[0]), cutoffs[0].time
+        return Report(name, tier.text, cycle, on, time, named, grace, **common)
 
     def property(self, block: tree.Block) -> Property | None:
         """性质: conditions, or what follows from a condition."""
@@ -172,9 +154,8 @@ class Planning:
         if about is None:
             return None
         made = [self.assertion(entry.content, about) for entry in block.all("asserts")]
-        clauses, note = clauses_of(block, self.tables), note_of(block)
         whole = tuple(each for each in made if each is not None)
-        return Property(block.name.text, about, whole, clauses, place=block.place, note=note)
+        return Property(block.name.text, about, whole, **told(block, self.tables))
 
     def assertion(self, node: tree.Node, about: str) -> Assertion | None:
         scope = (about,)
@@ -187,7 +168,7 @@ class Planning:
     def migration(self, block: tree.Block) -> Migration | None:
         """迁移: from states that the flow has no more to one that it has."""
         flow, dest = name_at(block, "flow"), name_at(block, "to")
-        clauses = clauses_of(block, self.tables)
+        common = told(block, self.tables)
         if flow is None or dest is None or not self.tables.known(flow, "flow", self.tables.flows):
             return None
         if not Lookup(self.tables).state(dest, flow.text):
@@ -196,8 +177,8 @@ class Planning:
         for state in sources:
             if state.text in self.tables.flows[flow.text].states:
                 self.found.append(mistake("HJ514", state.place, state=state.text, flow=flow.text))
-        gone, note = tuple(state.text for state in sources), note_of(block)
-        return Migration(block.name.text, flow.text, gone, dest.text, clauses, place=block.place, note=note)
+        gone = tuple(state.text for state in sources)
+        return Migration(block.name.text, flow.text, gone, dest.text, **common)
 
 
 def fits(cycle: str, cutoff: tree.Cutoff) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from engine.policy.block import Block, Clause
+from engine.policy.block import Block
 from engine.policy.terms import Condition, ValueTerm
 from engine.values import Value
 
@@ -22,7 +22,6 @@ class Deadline(Block):
     due: ValueTerm
     overdue: str
     supplier: tuple[str, ...]
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class LeadTime(Block):
     start: str
     end: str
     length: ValueTerm
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,6 @@ class Target(Block):
     basis: Condition
     op: str
     value: Value
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,6 @@ class Indicator(Block):
     basis: ValueTerm
     out_of: Condition | None
     group_by: tuple[str, ...]
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,6 @@ class Report(Block):
     time: time
     indicators: tuple[str, ...]
     grace: ValueTerm | None
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,6 @@ class Property(Block):
     name: str
     object: str
     asserts: tuple[Assertion, ...]
-    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +102,3 @@ class Migration(Block):
     flow: str
     sources: tuple[str, ...]
     dest: str
-    clauses: tuple[Clause, ...]

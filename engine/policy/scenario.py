@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.policy.blocks import name_at, note_of
 from engine.policy.expectations import Acts, Aliases
 from engine.policy.expressions import Expressions
+from engine.policy.labels import name_at, note_of
 from engine.policy.model import (
     AddPaper,
     Case,

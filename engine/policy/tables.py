@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from engine.policy.model import Document, Flow, Kind, Parameter, Role, Step, Tier
+from engine.policy.model import ClauseText, Document, Flow, Kind, Parameter, Role, Step, Tier
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.nearest import nearest, split_at_keyword
 from grammar.source import Source
@@ -13,6 +13,7 @@ from grammar.tree import Block, Name
 
 WHAT = {
     "document": ("文件", "document"),
+    "clause": ("条文", "clause"),
     "tier": ("层级", "tier"),
     "role": ("角色", "role"),
     "object": ("对象", "object"),
@@ -43,6 +44,8 @@ class Tables:
     sources: Mapping[str, Source]
     found: list[Diagnostic] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
+    clauses: dict[str, ClauseText] = field(default_factory=dict)
+    numbers: dict[str, dict[str, ClauseText]] = field(default_factory=dict)
     tiers: dict[str, Tier] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -66,6 +69,12 @@ class Tables:
         if name.text not in table:
             self.unknown(name, what, table)
         return name.text in table
+
+    def written(self, document: Name, clause: Name) -> bool:
+        """Whether a clause may be cited: of a document whose clauses are written out it must be one of them;
+        reports one that is not."""
+        written = self.numbers.get(document.text)
+        return written is None or self.known(clause, "clause", written)
 
     def chain(self, kind: str) -> tuple[str, ...]:
         """A kind and what it belongs to, upwards. Ends at a ring (which is reported elsewhere)."""
