@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from engine.decide.authority import Actor, Unit
+from engine.decide.authority import Actor, Unit, upwards
 from engine.decide.decision import Ready
 from engine.decide.facts import Bearer, Entity, Kept, Paper
 from engine.journal.record import Event
@@ -56,11 +56,38 @@ class World:
         return self.objects[id_] if id_ in self.objects else self.papers[id_]
 
     def communities(self) -> list[Entity]:
-        """The objects of units, by their codes."""
+        """What rosters list, by their codes."""
         return sorted(
-            (entity for entity in self.objects.values() if entity.parent is None),
+            (one for one in self.objects.values() if one.unit and one.id not in self.units),
             key=lambda entity: entity.id,
         )
+
+    def seat(self, seq: int) -> None:
+        """Gives every office the object that the policy in force has for its tier, and puts each object of a
+        unit below that of the office above it."""
+        kinds = self.ready.policy.unit_kinds() if self.ready else {}
+        for unit in self.units.values():
+            office = self.objects.get(unit.id)
+            kind = kinds[unit.tier].name if unit.tier in kinds else ""
+            if office and office.kind != kind and untouched(office):
+                del self.objects[unit.id]
+            if kind and unit.id not in self.objects:
+                made = Entity(unit.id, kind, unit.name, unit=unit.id, seq=unit.seq)
+                self.objects[unit.id] = made
+                self.settle(made, seq)
+        for entity in self.objects.values():
+            if entity.unit:
+                entity.parent = self.office_above(entity)
+
+    def office_above(self, entity: Entity) -> Entity | None:
+        """The nearest office with an object above the object of a unit."""
+        units = upwards(entity.unit, self.units)
+        return next((self.objects[id_] for id_ in units if id_ in self.objects and id_ != entity.id), None)
+
+    def settle(self, entity: Entity, seq: int) -> None:
+        """Puts an object into the flows of its kind that it is not in yet."""
+        if self.ready:
+            self.ready.put_in_place(entity, seq)
 
     def paper_id(self, owner: Entity) -> str:
         """The id of the next paper of an object."""
@@ -83,6 +110,13 @@ class World:
         }
 
 
+def untouched(office: Entity) -> bool:
+    """Whether nothing has ever been recorded of an office: it is there because its unit is."""
+    on_file = (office.kept, office.papers, office.members, office.complete, office.approvals)
+    moved = {flow for flow, state in office.visited if office.state(flow) != state}
+    return not any(on_file) and not moved
+
+
 def readable(kept: Kept, type_: Type) -> bool:
     """Whether a recorded value is one of a field's type."""
     return kept.type == type_.name and (type_.name != "choice" or kept.value in type_.options)
@@ -95,6 +129,7 @@ def _opened(world: World, event: Event) -> None:
 def _policy(world: World, event: Event) -> None:
     """From here on the new version decides; objects enter the flows that it adds."""
     world.ready = world.read_policy(event.data["digest"], event.data["files"])
+    world.seat(event.seq)
     for entity in world.objects.values():
         world.ready.put_in_place(entity, event.seq)
         world.reread(entity)
@@ -105,6 +140,7 @@ def _policy(world: World, event: Event) -> None:
 def _unit(world: World, event: Event) -> None:
     data = event.data
     world.units[data["id"]] = Unit(data["id"], data["name"], data["tier"], data["parent"], event.seq)
+    world.seat(event.seq)
 
 
 def _actor(world: World, event: Event) -> None:
@@ -117,12 +153,13 @@ def _object(world: World, event: Event) -> None:
     owner = world.objects[data["owner"]] if data["owner"] else None
     entity = Entity(data["id"], data["kind"], data["name"], owner, data["unit"], seq=event.seq)
     world.objects[entity.id] = entity
-    if owner:
+    if not owner:
+        entity.parent = world.office_above(entity)
+    else:
         owner.members.setdefault(entity.kind, []).append(entity)
         owner.reopen(entity.kind)
     _take_facts(world, entity, event)
-    if world.ready:
-        world.ready.put_in_place(entity, event.seq)
+    world.settle(entity, event.seq)
 
 
 def _facts(world: World, event: Event) -> None:

@@ -78,11 +78,18 @@ class Entity:
         self.seqs.pop(("complete", kind), None)
 
     def root(self) -> Entity:
-        """The object of a unit that this one belongs to in the end; itself for a community."""
+        """The object of a unit that this one belongs to; itself for a community and for an office."""
         entity = self
-        while entity.parent is not None:
+        while not entity.unit and entity.parent is not None:
             entity = entity.parent
         return entity
+
+    def above(self) -> Iterator[Entity]:
+        """The offices above the object of a unit, the nearest first."""
+        entity = self.root().parent
+        while entity is not None:
+            yield entity
+            entity = entity.parent
 
     def walk(self) -> Iterator[Entity]:
         """The object and everything that belongs to it, papers aside."""

@@ -51,8 +51,10 @@ def bare(ready: Ready, step: str) -> World:
         chain.append(policy.kinds[chain[-1].owner])
     settings: list[Setting] = []
     above = ""
+    root = policy.root_kind()
     for kind in reversed(chain):
-        name = "甲" if not above else f"{kind.name}一"
+        office = kind.tier and kind is not root
+        name = kind.name if office else "甲" if kind is root else f"{kind.name}一"
         settings.append(SetObject(name, kind.name, above, ()))
         above = name
     settings.append(SetState(above, taken.flow, taken.sources[0], False))

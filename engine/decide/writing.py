@@ -81,11 +81,18 @@ class Writer:
         fields = self.policy.kinds[kind].fields
         return "".join(f"，{quoted(name)} = {value_text(value, fields[name].type)}" for name, value in facts)
 
+    def is_office(self, name: str) -> bool:
+        """Whether a name is that of an office which is there in every case."""
+        return any(kind.name == name for kind in self.policy.unit_kinds().values())
+
+    def goes_without_saying(self, one: Setting) -> bool:
+        return isinstance(one, SetObject) and not one.facts and self.is_office(one.object)
+
     def setting(self, one: Setting) -> str:
         """What stands after 设."""
         match one:
             case SetObject(name, kind, owner, facts):
-                owned = f" 属于 {quoted(owner)}" if owner else ""
+                owned = f" 属于 {quoted(owner)}" if owner and not self.is_office(owner) else ""
                 return f"{quoted(kind)} {quoted(name)}{owned}{self.facts(kind, facts)}"
             case AddPaper(owner, kind, facts):
                 return f"{quoted(owner)} 有 {quoted(kind)}{self.facts(kind, facts)}"
@@ -117,7 +124,7 @@ class Writer:
             )
         if base:
             lines.append(f"  承：{quoted(base.name)}")
-        given = base.added if base else world.settings
+        given = [one for one in (base.added if base else world.settings) if not self.goes_without_saying(one)]
         lines += [f"  设：{self.setting(one)}" for one in given]
         return [*lines, f"  做：{self.act(world)}", f"  应：{then}"]
 

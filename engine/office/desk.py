@@ -116,11 +116,11 @@ class Desk:
         request: Request,
         drafts: Sequence[Draft],
         blobs: Sequence[bytes] = (),
-        all_streams: bool = False,
+        watched: Iterable[str] = (),
     ) -> list[Event]:
         """Appends, and takes in what was appended. The streams must be where this desk last saw them: those
-        written to, or all that it knows."""
-        streams = {draft.stream for draft in drafts} | (set(self.world.versions) if all_streams else set())
+        written to, and those `watched`."""
+        streams = {draft.stream for draft in drafts} | set(watched)
         expected = {stream: self.world.versions.get(stream, 0) for stream in streams}
         known = {stream: version for stream, version in expected.items() if not stream.startswith("access/")}
         events = self.journal.append(drafts, request.cid, known, blobs)
@@ -130,10 +130,16 @@ class Desk:
         return events
 
     def commit_on(
-        self, request: Request, entity: Entity, type_: EventType, data: Mapping[str, object]
+        self,
+        request: Request,
+        entity: Entity,
+        type_: EventType,
+        data: Mapping[str, object],
+        watched: Iterable[str] = (),
     ) -> Event:
         root = entity.root()
-        return self.commit(request, [self.draft(request, type_, stream_of(root.id), root.unit, data)])[0]
+        draft = self.draft(request, type_, stream_of(root.id), root.unit, data)
+        return self.commit(request, [draft], watched=watched)[0]
 
     # ---- facts, members, papers, lists
 
@@ -308,9 +314,9 @@ class Desk:
             data = step_data(
                 decision, self.ready.policy.digest, reads, self.second(tidy(countersign), entity)
             )
-            event = self.commit_on(
-                request, entity, "step.taken" if decision.allowed else "step.refused", data
-            )
+            outcome: EventType = "step.taken" if decision.allowed else "step.refused"
+            above = [stream_of(office.id) for office in entity.above()]
+            event = self.commit_on(request, entity, outcome, data, above)
         except BaseException:
             setattr(entity, POSITION + step.flow, before)
             entity.visited = visited
@@ -339,7 +345,7 @@ class Desk:
         check_change(self.world, loaded)
         data = adoption(loaded.files, loaded.policy.name, loaded.policy.version)
         drafts = [self.draft(request, "policy.adopted", "policy", root, data)]
-        return self.commit(request, drafts, list(files.values()), all_streams=True)[0]
+        return self.commit(request, drafts, list(files.values()), watched=self.world.versions)[0]
 
     def add_actor(self, request: Request, name: str, role: str, unit: str) -> Event:
         """Adds an actor with a role over a unit, or gives one that exists another role.

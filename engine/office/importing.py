@@ -131,7 +131,8 @@ class _Planner:
     def check_names(self, row: Row) -> None:
         for key in (self.kind.key, *(tier.name for tier in self.tiers)):
             text = str(row.values[key])
-            if set(text) & set("/#") or text == self.top:
+            taken = self.known if key == self.kind.key else (self.top,)
+            if set(text) & set("/#") or text in taken:
                 values = {"cell": f"{row.sheet}!{row.cells[key]}", "text": text, "top": self.top}
                 raise Problem(wording.ROSTER_NAME, **values)
 

@@ -13,7 +13,7 @@ from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from engine.policy.model import Policy
 from engine.problem import Problem
 from engine.wording import office as wording
-from engine.world import ReadPolicy, World
+from engine.world import ReadPolicy, World, untouched
 
 
 def read_folder(folder: Path) -> Files:
@@ -82,8 +82,11 @@ def check_change(world: World, loaded: Loaded) -> None:
     """
     before = world.ready.policy if world.ready else loaded.policy
     for entity in world.objects.values():
-        owner = entity.parent.kind if entity.parent else ""
-        check_kind(entity.kind, owner, loaded.policy)
+        if entity.id in world.units and untouched(entity):
+            continue
+        owner = entity.parent.kind if entity.parent and not entity.unit else ""
+        tier = before.kinds[entity.kind].tier if entity.unit else ""
+        check_kind(entity.kind, owner, loaded.policy, tier)
         check_history(entity, loaded.policy)
     for paper in world.papers.values():
         check_kind(paper.kind, paper.parent.kind, loaded.policy)
@@ -99,10 +102,12 @@ def check_change(world: World, loaded: Loaded) -> None:
             raise Problem(wording.LOCKED_OUT, action=zh, action_en=en)
 
 
-def check_kind(kind: str, owner: str, policy: Policy) -> None:
-    """A kind of which something is on record is still there, and belongs to the same."""
-    if kind not in policy.kinds or policy.kinds[kind].owner != owner:
-        raise Problem(wording.GONE_KIND, kind=kind, owner=owner)
+def check_kind(kind: str, owner: str, policy: Policy, tier: str = "") -> None:
+    """A kind of which something is on record is still there, and belongs to the same or stands at the same
+    tier."""
+    known = policy.kinds.get(kind)
+    if known is None or known.tier != tier or (not tier and known.owner != owner):
+        raise Problem(wording.GONE_KIND, kind=kind, owner=owner or tier)
 
 
 def check_history(entity: Entity, policy: Policy) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from engine.decide.authority import upwards
 from engine.decide.facts import Bearer, Entity, Paper
 from engine.journal.reader import JournalReader
 from engine.journal.record import Event
@@ -14,6 +15,7 @@ from engine.office.fields import Assignments
 from engine.office.finding import Community, Target, communities, find_community, read_target
 from engine.office.request import Request
 from engine.problem import Problem
+from engine.values import tidy
 from engine.wording import office as wording
 from engine.world import ReadPolicy, stream_of
 
@@ -21,19 +23,32 @@ from engine.world import ReadPolicy, stream_of
 def open_target(
     journal: Journal, text: str, read_policy: ReadPolicy | None = None
 ) -> tuple[Desk, Entity, Target]:
-    """A desk that has read what concerns one community, that community, and the rest of what was typed."""
+    """A desk that has read what concerns one community or office, its object, and the rest of what was
+    typed."""
     known = communities(journal)
     kinds = [str(row["kind"]) for row in journal.rows("SELECT DISTINCT kind FROM object WHERE owner <> ''")]
     light = Desk(journal, [], read_policy)
-    target, community = take_apart(text, kinds, known, light)
-    desk = Desk(journal, [stream_of(community.code)], light.read_policy)
-    return desk, desk.world.objects[community.code], target
-
-
-def take_apart(text: str, kinds: list[str], known: list[Community], desk: Desk) -> tuple[Target, Community]:
-    declared = [kind.name for kind in desk.ready.policy.kinds.values() if not kind.paper and kind.owner]
+    declared = [kind.name for kind in light.ready.policy.kinds.values() if not kind.paper and not kind.tier]
     target = read_target(text, dict.fromkeys([*declared, *kinds]))
-    return target, find_community(target.community, known)
+    units = light.world.units
+    offices = {id_: unit.name for id_, unit in units.items() if id_ in light.world.objects}
+    root, unit = find_root(target.community, known, offices)
+    concerned = [root, *upwards(unit, units)]
+    desk = Desk(journal, [stream_of(id_) for id_ in concerned], light.read_policy)
+    return desk, desk.world.objects[root], target
+
+
+def find_root(text: str, known: list[Community], offices: Mapping[str, str]) -> tuple[str, str]:
+    """The id and the unit of the community that `text` means, or of the office that it names exactly.
+
+    `offices` are names by ids. Raises `Problem` when it means none, or more than one.
+    """
+    wanted = tidy(text)
+    named = [wanted] if wanted in offices else [id_ for id_, name in offices.items() if name == wanted]
+    if len(named) == 1 and not any(wanted in (one.code, one.name) for one in known):
+        return named[0], named[0]
+    community = find_community(text, known)
+    return community.code, community.unit
 
 
 def locate(journal: Journal, text: str, read_policy: ReadPolicy | None = None) -> tuple[Desk, Bearer]:
@@ -95,5 +110,8 @@ def last_events(journal: JournalReader, text: str | None, count: int) -> list[Ev
     """The last `count` events, of the whole journal or of one community."""
     streams = None
     if text:
-        streams = [stream_of(find_community(text.partition("/")[0], communities(journal)).code)]
+        kinds = [str(row["kind"]) for row in journal.rows("SELECT DISTINCT kind FROM object")]
+        offices = {row["id"]: row["name"] for row in journal.rows("SELECT id, name FROM unit")}
+        root, _ = find_root(read_target(text, kinds).community, communities(journal), offices)
+        streams = [stream_of(root)]
     return list(deque(journal.events(0, streams), maxlen=count))

@@ -9,7 +9,14 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from engine.policy import blocks as make
-from engine.policy.consistency import check_flows, check_kinds, check_reach, check_substitutions, check_tiers
+from engine.policy.consistency import (
+    check_flows,
+    check_kinds,
+    check_reach,
+    check_substitutions,
+    check_tiers,
+    seat_kinds,
+)
 from engine.policy.expressions import Expressions
 from engine.policy.labels import contents, day_at, text_of
 from engine.policy.model import Policy
@@ -91,6 +98,7 @@ def declare(by_kind: Mapping[str, Mapping[str, tree.Block]], tables: Tables) -> 
     both = {**by_kind["object"], **by_kind["evidence"]}
     tables.kinds.update({name: make.kind(block, tables) for name, block in both.items()})
     check_kinds(both, tables)
+    seat_kinds(tables)
     for block in by_kind["flow"].values():
         make.flow(block, tables)
     parameters = {name: make.parameter(block, tables) for name, block in by_kind["parameter"].items()}

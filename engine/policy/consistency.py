@@ -3,7 +3,9 @@ forbid."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from engine.policy import terms
 from engine.policy.labels import name_at, names_at
@@ -22,21 +24,48 @@ def check_kinds(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
         if owner:
             tables.known(owner, "object", objects)
         if tier:
-            check_root(block, tier, tables)
+            tables.known(tier, "tier", tables.tiers)
         if block.kind == "object" and block.has("owner") == block.has("tier"):
             tables.found.append(mistake("HJ509", block.name.place, text=name))
     owners = {name: kind.owner for name, kind in tables.kinds.items()}
     check_chains(blocks, owners, ("属于", "belonging"), tables.found)
-    roots = [block for block in blocks.values() if block.has("tier")]
-    for block in roots[1:]:
-        first = roots[0].name
-        found = mistake("HJ510", block.name.place, first.place, first=first.text, second=block.name.text)
-        tables.found.append(found)
+    check_units({name: block for name, block in blocks.items() if block.has("tier")}, tables)
 
 
-def check_root(block: tree.Block, tier: tree.Name, tables: Tables) -> None:
-    """The community itself has a tier, and fields that identify and name it."""
-    tables.known(tier, "tier", tables.tiers)
+def check_units(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
+    """No two objects stand at units of one tier, and none beside another; the lowest can be told apart."""
+    tiers = Counter(tables.kinds[name].tier for name in blocks)
+    lowest = [name for name in blocks if not is_above(tables.kinds[name].tier, tiers, tables)]
+    for name, block in blocks.items():
+        first = next(one for one in blocks if tables.kinds[one].tier == tables.kinds[name].tier)
+        first = lowest[0] if name in lowest else first
+        if first != name:
+            other = blocks[first].name
+            found = mistake("HJ510", block.name.place, other.place, first=other.text, second=name)
+            tables.found.append(found)
+        elif name in lowest:
+            check_root(block, tables)
+
+
+def is_above(tier: str, tiers: Iterable[str], tables: Tables) -> bool:
+    """Whether one of some tiers is below another."""
+    return any(tier in tiers_above(other, tables)[1:] for other in tiers)
+
+
+def seat_kinds(tables: Tables) -> None:
+    """The kind of each tier belongs to that of the nearest tier above that has one."""
+    by_tier: dict[str, str] = {}
+    for name, kind in tables.kinds.items():
+        by_tier.setdefault(kind.tier, name)
+    for name, kind in tables.kinds.items():
+        above = tiers_above(kind.tier, tables)[1:] if kind.tier else []
+        owner = next((by_tier[tier] for tier in above if tier in by_tier), "")
+        if owner:
+            tables.kinds[name] = replace(kind, owner=owner)
+
+
+def check_root(block: tree.Block, tables: Tables) -> None:
+    """The community itself has fields that identify and name it."""
     for label in ("key", "title"):
         name = name_at(block, label)
         if name:
@@ -71,13 +100,13 @@ def check_chains(
 
 
 def check_reach(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
-    """Somebody in each role of a step or of 变通 can have the community in their charge.
+    """Somebody in each role of a step or of 变通 can have the object in their charge.
 
     A role is held over units of its own tier or above.
     """
-    root = next((kind.tier for kind in tables.kinds.values() if kind.tier), "")
-    above = tiers_above(root, tables)
     for block in blocks.values():
+        root = tier_of(block, tables)
+        above = tiers_above(root, tables)
         waivers = [entry.content for entry in block.all("waiver")]
         waiving = [name for waiver in waivers if isinstance(waiver, tree.Waiver) for name in waiver.roles]
         for name in (*names_at(block, "by"), *names_at(block, "countersign"), *waiving):
@@ -85,6 +114,15 @@ def check_reach(blocks: Mapping[str, tree.Block], tables: Tables) -> None:
             if above and role and role.tier in tables.tiers and role.tier not in above:
                 found = mistake("HJ515", name.place, role=name.text, tier=role.tier, unit=root)
                 tables.found.append(found)
+
+
+def tier_of(block: tree.Block, tables: Tables) -> str:
+    """The tier of the unit that the objects of a step stand at, or of the first step that a rule governs."""
+    governed = (tables.steps[name.text] for name in names_at(block, "governs") if name.text in tables.steps)
+    step = tables.steps.get(block.name.text) if block.kind == "step" else next(governed, None)
+    flow = tables.flows.get(step.flow) if step else None
+    chain = tables.chain(flow.object) if flow else ()
+    return next((tables.kinds[name].tier for name in chain if tables.kinds[name].tier), "")
 
 
 def tiers_above(tier: str, tables: Tables) -> list[str]:

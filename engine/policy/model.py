@@ -61,7 +61,8 @@ class Field(Block):
 
 @dataclass(frozen=True, slots=True)
 class Kind(Block):
-    """An object or a kind of evidence. `owner` is what it belongs to; "" for the kind of a tier.
+    """An object or a kind of evidence. `owner` is what it belongs to: for the kind of a `tier`, the kind of
+    the nearest tier above that has one; "" for the uppermost.
 
     `own_register`: lists of this kind are complete by themselves. `paper`: it is evidence; `max_age` then
     says how long it counts.
@@ -308,8 +309,20 @@ class Policy:
         return next((move.dest for move in moves), state)
 
     def root_kind(self) -> Kind:
-        """The kind of object that belongs to a unit: the community."""
-        return next(kind for kind in self.kinds.values() if kind.tier)
+        """The kind of object that rosters list, the lowest that has a tier: the community."""
+        above = {kind.owner for kind in self.kinds.values() if kind.tier}
+        return next(kind for kind in self.kinds.values() if kind.tier and kind.name not in above)
+
+    def unit_kinds(self) -> Mapping[str, Kind]:
+        """The kinds of the offices above the community, by tier: what is recorded of a county, of the
+        city."""
+        root = self.root_kind()
+        return {kind.tier: kind for kind in self.kinds.values() if kind.tier and kind is not root}
 
     def children(self, kind: str, papers: bool) -> tuple[Kind, ...]:
-        return tuple(child for child in self.kinds.values() if child.owner == kind and child.paper == papers)
+        """The kinds that belong to a kind, its papers or its members. What has a unit is nobody's member."""
+        return tuple(
+            child
+            for child in self.kinds.values()
+            if child.owner == kind and child.paper == papers and not child.tier
+        )

@@ -37,6 +37,17 @@ def cases(
     return {name: reader.case(blocks[name]) for name in sorted(blocks)}
 
 
+def offices(kinds: Mapping[str, Kind]) -> tuple[SetObject, ...]:
+    """The offices that are there in every case, the uppermost first: one of each kind above the community,
+    called like its kind."""
+    above = {kind.owner for kind in kinds.values() if kind.tier and kind.owner}
+    order: list[str] = []
+    while len(order) < len(above):
+        under = order[-1] if order else ""
+        order += [name for name in above if kinds[name].owner == under] or above - set(order)
+    return tuple(SetObject(name, name, kinds[name].owner, ()) for name in order)
+
+
 class _Cases:
     def __init__(
         self,
@@ -50,6 +61,7 @@ class _Cases:
         self.expressions = expressions
         self.names = expressions.names
         self.read: dict[str, Settings] = {}
+        self.offices = offices(tables.kinds)
 
     def case(self, block: tree.Block) -> Case:
         settings, aliases = self.settings(block)
@@ -62,7 +74,7 @@ class _Cases:
 
     def settings(self, block: tree.Block) -> Settings:
         """What a case sets, its bases first, and the objects it knows. Read once."""
-        found: Settings = ((), {})
+        found: Settings = (self.offices, {one.object: one.kind for one in self.offices})
         for base in self.bases(block):
             name = base.name.text
             if name not in self.read:
@@ -119,11 +131,12 @@ class _Cases:
         elif not self.belongs(node, owner, kind, aliases):
             return None
         aliases[name] = kind.name
-        return SetObject(name, kind.name, owner, self.facts(node.facts, kind))
+        above = kind.owner if kind.tier and not owner else owner
+        return SetObject(name, kind.name, above, self.facts(node.facts, kind))
 
     def belongs(self, node: tree.GivenObject, owner: str, kind: Kind, aliases: Aliases) -> bool:
-        """Whether a new object belongs to what its kind belongs to."""
-        if kind.owner and not owner:
+        """Whether a new object belongs to what its kind belongs to. What has a unit may leave that unsaid."""
+        if kind.owner and not owner and not kind.tier:
             text = node.alias.text
             self.tables.found.append(mistake("HJ604", node.alias.place, text=text, owner=kind.owner))
             return False

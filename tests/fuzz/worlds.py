@@ -42,8 +42,21 @@ def some_day(chance: random.Random) -> date:
 
 
 def world(ready: Ready, chance: random.Random, today: date, plenty: Plenty = USUAL) -> Entity:
-    """A community in the middle of things."""
-    return _dressed(Entity("1", ready.policy.root_kind().name, "甲"), ready, chance, today, plenty)
+    """A community in the middle of things, below the offices that the policy has objects for."""
+    above: Entity | None = None
+    for kind in reversed(_offices(ready.policy)):
+        above = _dressed(Entity(kind, kind, kind, above), ready, chance, today, plenty)
+    root = Entity("1", ready.policy.root_kind().name, "甲", above)
+    return _dressed(root, ready, chance, today, plenty)
+
+
+def _offices(policy: Policy) -> list[str]:
+    """The kinds above the community, the nearest first."""
+    found, kind = [], policy.root_kind()
+    while kind.owner:
+        kind = policy.kinds[kind.owner]
+        found.append(kind.name)
+    return found
 
 
 def _dressed(entity: Entity, ready: Ready, chance: random.Random, today: date, plenty: Plenty) -> Entity:
