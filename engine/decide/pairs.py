@@ -94,7 +94,7 @@ def pairs_for(ready: Ready, rule: Rule, step: str) -> Pairs:
 
 def seeds_of(ready: Ready, rule: Rule, attempts: Iterable[World]) -> list[World]:
     """The attempts that nothing but the rule refuses, those first that nothing refuses; none where nothing
-    refuses none of them."""
+    refuses none of them. The barest come first: in them a person sees best what the rule looks at."""
     allowed, refused = [], []
     for world in attempts:
         decision = world.judged(ready)
@@ -102,6 +102,8 @@ def seeds_of(ready: Ready, rule: Rule, attempts: Iterable[World]) -> list[World]
             allowed.append(world)
         elif not decision.obstacles and decision.refusing == (rule,):
             refused.append(world)
+    for found in (allowed, refused):
+        found.sort(key=lambda world: len(world.settings))
     return [*allowed[:MAX_SEEDS], *refused[:MAX_SEEDS]] if allowed else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -188,13 +188,21 @@ Been = frozenset[tuple[str, str]]
 
 def best_basis(world: World, known: Mapping[str, tuple[Setting, ...]], asked: Been) -> Basis | None:
     """The case from which the least is to be added, where that is less than to write out everything."""
-    found = [
-        Basis(name, added)
-        for name, settings in known.items()
-        if (added := missing_from(world, settings, asked)) is not None
-    ]
-    best = min(found, key=lambda one: (len(one.added), one.name), default=None)
-    return best if best and len(best.added) < len(world.settings) else None
+    return common_basis((world,), known, asked)
+
+
+def common_basis(
+    worlds: Sequence[World], known: Mapping[str, tuple[Setting, ...]], asked: Been
+) -> Basis | None:
+    """The case that all `worlds` can go on from with the least to be added to them together, as a basis of
+    the first. None where there is no such case, or it saves nothing."""
+    best, least = None, sum(len(world.settings) for world in worlds)
+    for name, settings in known.items():
+        added = [missing_from(world, settings, asked) for world in worlds]
+        count = sum(len(one) for one in added if one is not None)
+        if None not in added and (count, name) < (least, best.name if best else ""):
+            best, least = Basis(name, added[0] or ()), count
+    return best
 
 
 def missing_from(world: World, base: tuple[Setting, ...], asked: Been) -> tuple[Setting, ...] | None:

@@ -41,7 +41,9 @@ def put_into_words(parameter: click.Parameter, language: Language) -> None:
     elif name in ARGUMENTS:
         word = word_for(parameter, language)
         parameter.help = ARGUMENTS[name][2 + side]
-        parameter.metavar = (word if parameter.required else f"[{word}]") + ("…" if parameter.nargs < 0 else "")
+        parameter.metavar = (word if parameter.required else f"[{word}]") + (
+            "…" if parameter.nargs < 0 else ""
+        )
 
 
 CLICK_WORDS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
