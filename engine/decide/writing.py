@@ -195,14 +195,16 @@ def common_basis(
     worlds: Sequence[World], known: Mapping[str, tuple[Setting, ...]], asked: Been
 ) -> Basis | None:
     """The case that all `worlds` can go on from with the least to be added to them together, as a basis of
-    the first. None where there is no such case, or it saves nothing."""
-    best, least = None, sum(len(world.settings) for world in worlds)
-    for name, settings in known.items():
+    the first; of several, the barest, the first of those. None where there is no such case, or it saves nothing."""
+    found: list[tuple[int, int, int, str, tuple[Setting, ...]]] = []
+    for position, (name, settings) in enumerate(known.items()):
         added = [missing_from(world, settings, asked) for world in worlds]
-        count = sum(len(one) for one in added if one is not None)
-        if None not in added and (count, name) < (least, best.name if best else ""):
-            best, least = Basis(name, added[0] or ()), count
-    return best
+        if None not in added:
+            found.append(
+                (sum(len(one or ()) for one in added), len(settings), position, name, added[0] or ())
+            )
+    count, _, _, name, first = min(found, key=lambda one: one[:3], default=(0, 0, 0, "", ()))
+    return Basis(name, first) if name and count < sum(len(world.settings) for world in worlds) else None
 
 
 def missing_from(world: World, base: tuple[Setting, ...], asked: Been) -> tuple[Setting, ...] | None:
@@ -270,8 +272,9 @@ def beyond(old: Setting | None, new: Setting) -> Setting | None:
 
 
 def bases_of(cases: Iterable[Case]) -> dict[str, tuple[Setting, ...]]:
-    """The settings of each case by its name, each said once."""
-    return {case.name: tidy(case.settings) for case in cases}
+    """The settings of each case by its name, each said once; the cases in the order of their text."""
+    written = sorted(cases, key=lambda case: (case.place.path, case.place.start))
+    return {case.name: tidy(case.settings) for case in written}
 
 
 def asked_ever(policy: Policy) -> Been:

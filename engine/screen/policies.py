@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -19,8 +18,8 @@ from grammar.diagnostics import Diagnostic
 from grammar.render import render
 
 
-def check_lines(loaded: Loaded, folder: Path, language: Language) -> Iterator[Text]:
-    """Every diagnostic with its line and caret, then the count."""
+def check_lines(loaded: Loaded, folder: str, language: Language) -> Iterator[Text]:
+    """Every diagnostic with its line and caret, then the count for the policy that is called `folder`."""
     for diagnostic in loaded.diagnostics:
         yield Text(render(diagnostic, loaded.sources, language))
         yield Text()
@@ -106,7 +105,7 @@ def of_coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def report_lines(report: Report, folder: Path, language: Language) -> Iterator[Text]:
+def report_lines(report: Report, folder: str, language: Language) -> Iterator[Text]:
     """Every failed expectation with its line and what happened, the count, and what no case has shown."""
     if not report.loaded.sound:
         yield from check_lines(report.loaded, folder, language)

@@ -353,6 +353,23 @@ def test_commands_that_read_take_the_options_of_reading() -> None:
         assert set(READING) <= names, path
 
 
+def test_the_answer_names_the_policy_that_was_checked(
+    bare: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opens the window in the wrong folder sees that it was not their own."""
+    monkeypatch.chdir(tmp_path)
+    bare.done("policy", "copy", "我的政策")
+
+    elsewhere = bare.done("policy", "check").out
+    typed = bare.done("policy", "check", "--policy", "我的政策").out
+    monkeypatch.chdir(tmp_path / "我的政策")
+    here = bare.done("policy", "check").out
+
+    assert elsewhere.startswith("程序自带的政策（/")
+    assert typed == here
+    assert here.startswith("我的政策：")
+
+
 # ---- as a process of its own
 
 

@@ -184,6 +184,21 @@ def test_another_rule_that_refuses_is_named(checked: Checked, small: str) -> Non
     assert run_again(loaded, book) == []
 
 
+@pytest.mark.parametrize("dates", ["自：2016-03-01", "至：2015-05-01", "自：2016-03-01\n  至：2016-03-31"])
+def test_a_rule_has_its_pairs_on_days_on_which_it_is_asked(checked: Checked, small: str, dates: str) -> None:
+    """Cases are often older than a rule that has just been written."""
+    loaded = checked(with_rule(small, "要求：户数 < 50", *dates.split("\n  ")))
+    rule = loaded.policy.rules["新规则"]
+    pairs = pairs_for(Ready(loaded.policy), rule, "前进")
+
+    assert pairs.whole
+    assert pairs.found
+    for pair in pairs.found:
+        assert isinstance(pair, Pair)
+        assert rule.asked_on(pair.passing.act.day)
+        assert rule.asked_on(pair.refusing.act.day)
+
+
 # ---- text
 
 
