@@ -195,7 +195,7 @@ def common_basis(
     worlds: Sequence[World], known: Mapping[str, tuple[Setting, ...]], asked: Been
 ) -> Basis | None:
     """The case that all `worlds` can go on from with the least to be added to them together, as a basis of
-    the first; of several, the barest, the first of those. None where there is no such case, or it saves nothing."""
+    the first; of several the barest, and of those the first. None where none is, or it saves nothing."""
     found: list[tuple[int, int, int, str, tuple[Setting, ...]]] = []
     for position, (name, settings) in enumerate(known.items()):
         added = [missing_from(world, settings, asked) for world in worlds]

@@ -13,7 +13,7 @@ What a reader does with the mouse or in an editor is done by hooks as well (the 
 A line `……` stands for any number of lines, `……` within a line for any number of characters. Digests, roots
 and journal ids vary and are compared by their length only. The commands are `huanjie …`, `cd A`, `cp A B`,
 `export HUANJIE_X=…` and `echo $?`; what cannot be run here (make, pip) goes into a block of another kind,
-such as ```sh. With HUANJIE_UPDATE_DOCS=1 the shown outputs are rewritten in place, and what was left out stays so.
+such as ```sh. With HUANJIE_UPDATE_DOCS=1 shown outputs are rewritten in place; what was left out stays out.
 """
 
 from __future__ import annotations
