@@ -9,7 +9,7 @@ import click
 
 from engine.problem import Language
 from engine.screen.bilingual import Group
-from engine.screen.running import policy_folder
+from engine.screen.running import policy_folder, policy_name
 from engine.screen.session import DONE_CODE, FOLDER, OUTPUT, REFUSED_CODE, WRONG_USE_CODE, common, session
 
 
@@ -31,7 +31,7 @@ def check(sarif: Path | None) -> int:
     if not machines.printed(sarif):
         session().show(
             lambda: policies.of_check(loaded),
-            lambda: policies.check_lines(loaded, policy_folder(), session().lang),
+            lambda: policies.check_lines(loaded, policy_name(), session().lang),
         )
     return DONE_CODE if loaded.sound else WRONG_USE_CODE
 
@@ -53,7 +53,7 @@ def test(only: tuple[str, ...], jobs: int, coverage: bool, junit: Path | None) -
     if not machines.printed(junit):
         session().show(
             lambda: policies.of_report(report),
-            lambda: policies.report_lines(report, policy_folder(), session().lang),
+            lambda: policies.report_lines(report, policy_name(), session().lang),
         )
     return WRONG_USE_CODE if not report.loaded.sound else DONE_CODE if report.passed else REFUSED_CODE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from heapq import heappop, heappush
 from itertools import islice
 
@@ -26,9 +27,10 @@ HOPELESS = 99
 Cost = tuple[int, int]
 
 
-def invented(ready: Ready, changes: Changes, step: str) -> Iterator[World]:
-    """A world in which the step is allowed, if going on from the best one each time leads to one."""
-    start = bare(ready, step)
+def invented(ready: Ready, changes: Changes, step: str, rule: Rule) -> Iterator[World]:
+    """A world in which the step is allowed on a day on which the rule is asked, if going on from the best one
+    each time leads to one."""
+    start = bare(ready, step, day_in_force(rule, ready.policy.in_force))
     waiting: list[tuple[Cost, int, World]] = [(cost(ready, start), 0, start)]
     seen = {start}
     while waiting and len(seen) < MAX_LOOKED:
@@ -37,12 +39,18 @@ def invented(ready: Ready, changes: Changes, step: str) -> Iterator[World]:
             yield world
             return
         for one in nearby(ready, changes, world):
-            if one not in seen:
+            if one not in seen and rule.asked_on(one.act.day):
                 seen.add(one)
                 heappush(waiting, (cost(ready, one), len(seen), one))
 
 
-def bare(ready: Ready, step: str) -> World:
+def day_in_force(rule: Rule, day: date) -> date:
+    """The day, or the nearest to it on which the rule is asked."""
+    latest = min(day, rule.until) if rule.until else day
+    return max(latest, rule.since) if rule.since else latest
+
+
+def bare(ready: Ready, step: str, day: date) -> World:
     """The object of a step with what it belongs to, in the state that the step starts from, and the act."""
     policy = ready.policy
     taken = policy.steps[step]
@@ -59,7 +67,7 @@ def bare(ready: Ready, step: str) -> World:
         above = name
     settings.append(SetState(above, taken.flow, taken.sources[0], False))
     second = taken.countersign[0] if taken.countersign else ""
-    return World(tidy(settings), Act(taken.by[0], above, step, second, policy.in_force, ()))
+    return World(tidy(settings), Act(taken.by[0], above, step, second, day, ()))
 
 
 def cost(ready: Ready, world: World) -> Cost:

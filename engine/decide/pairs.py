@@ -9,7 +9,7 @@ of the step ask for. In all of them no other rule refuses, unless nothing else c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -17,7 +17,7 @@ from engine.decide.atoms import Atom, atoms_of, constants_in, decides
 from engine.decide.cases import applicable
 from engine.decide.changes import Changes, stock_of
 from engine.decide.decision import WRONG_STATE, Ready
-from engine.decide.invented import invented
+from engine.decide.invented import day_in_force, invented
 from engine.decide.reference import Truth, never_applies
 from engine.decide.worlds import Read, Reading, World, worlds_of
 from engine.policy.model import Rule
@@ -85,16 +85,21 @@ class Pairs:
 def pairs_for(ready: Ready, rule: Rule, step: str) -> Pairs:
     """The pairs of each part of a rule, at one of the steps that it governs."""
     cases = applicable(ready)
-    attempts = list(worlds_of(ready, cases, step))
+    attempts = [in_force(rule, world) for world in worlds_of(ready, cases, step)]
     changes = Changes(ready, stock_of(attempts, cases))
-    seeds = seeds_of(ready, rule, attempts) or list(invented(ready, changes, step))
+    seeds = seeds_of(ready, rule, attempts) or list(invented(ready, changes, step, rule))
     search = Search(ready, rule, changes, seeds)
     return Pairs(rule, step, tuple(search.atom(atom) for atom in atoms_of(rule, ready.policy)))
 
 
+def in_force(rule: Rule, world: World) -> World:
+    """The world on the nearest day on which the rule is asked. Cases are often older than a new rule."""
+    return replace(world, act=replace(world.act, day=day_in_force(rule, world.act.day)))
+
+
 def seeds_of(ready: Ready, rule: Rule, attempts: Iterable[World]) -> list[World]:
     """The attempts that nothing but the rule refuses, those first that nothing refuses; none where nothing
-    refuses none of them."""
+    refuses none of them. The barest come first: in them a person sees best what the rule looks at."""
     allowed, refused = [], []
     for world in attempts:
         decision = world.judged(ready)
@@ -102,6 +107,8 @@ def seeds_of(ready: Ready, rule: Rule, attempts: Iterable[World]) -> list[World]
             allowed.append(world)
         elif not decision.obstacles and decision.refusing == (rule,):
             refused.append(world)
+    for found in (allowed, refused):
+        found.sort(key=lambda world: len(world.settings))
     return [*allowed[:MAX_SEEDS], *refused[:MAX_SEEDS]] if allowed else []
 
 

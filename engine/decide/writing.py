@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -195,13 +195,23 @@ Been = frozenset[tuple[str, str]]
 
 def best_basis(world: World, known: Mapping[str, tuple[Setting, ...]], asked: Been) -> Basis | None:
     """The case from which the least is to be added, where that is less than to write out everything."""
-    found = [
-        Basis(name, added)
-        for name, settings in known.items()
-        if (added := missing_from(world, settings, asked)) is not None
-    ]
-    best = min(found, key=lambda one: (len(one.added), one.name), default=None)
-    return best if best and len(best.added) < len(world.settings) else None
+    return common_basis((world,), known, asked)
+
+
+def common_basis(
+    worlds: Sequence[World], known: Mapping[str, tuple[Setting, ...]], asked: Been
+) -> Basis | None:
+    """The case that all `worlds` can go on from with the least to be added to them together, as a basis of
+    the first; of several the barest, and of those the first. None where none is, or it saves nothing."""
+    found: list[tuple[int, int, int, str, tuple[Setting, ...]]] = []
+    for position, (name, settings) in enumerate(known.items()):
+        added = [missing_from(world, settings, asked) for world in worlds]
+        if None not in added:
+            found.append(
+                (sum(len(one or ()) for one in added), len(settings), position, name, added[0] or ())
+            )
+    count, _, _, name, first = min(found, key=lambda one: one[:3], default=(0, 0, 0, "", ()))
+    return Basis(name, first) if name and count < sum(len(world.settings) for world in worlds) else None
 
 
 def missing_from(world: World, base: tuple[Setting, ...], asked: Been) -> tuple[Setting, ...] | None:
@@ -269,8 +279,9 @@ def beyond(old: Setting | None, new: Setting) -> Setting | None:
 
 
 def bases_of(cases: Iterable[Case]) -> dict[str, tuple[Setting, ...]]:
-    """The settings of each case by its name, each said once."""
-    return {case.name: tidy(case.settings) for case in cases}
+    """The settings of each case by its name, each said once; the cases in the order of their text."""
+    written = sorted(cases, key=lambda case: (case.place.path, case.place.start))
+    return {case.name: tidy(case.settings) for case in written}
 
 
 def asked_ever(policy: Policy) -> Been:

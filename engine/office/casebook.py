@@ -11,7 +11,17 @@ from engine.decide.cases import applicable, run_case
 from engine.decide.decision import Ready
 from engine.decide.pairs import NoPair, Pair, Pairs, pairs_for
 from engine.decide.worlds import World
-from engine.decide.writing import Writer, as_name, asked_ever, bases_of, best_basis, quoted, short
+from engine.decide.writing import (
+    Basis,
+    Writer,
+    as_name,
+    asked_ever,
+    bases_of,
+    best_basis,
+    common_basis,
+    quoted,
+    short,
+)
 from engine.office.finding import near
 from engine.policy import terms
 from engine.policy.load import Loaded, load
@@ -92,7 +102,11 @@ def casebook(loaded: Loaded, rule: str, step: str = "") -> Casebook:
 
 
 class Scribe:
-    """Writes the worlds of the pairs down as cases, each once, each based on the one it is nearest to."""
+    """Writes the worlds of the pairs down as cases, each once.
+
+    What passes and what is refused go on from the same case, where there is one from which both can be
+    reached, so that a reader sees how they differ.
+    """
 
     def __init__(self, ready: Ready, pairs: Pairs) -> None:
         self.ready, self.pairs = ready, pairs
@@ -102,6 +116,8 @@ class Scribe:
         self.passes = False
         self.taken = set(ready.policy.cases)
         self.written: dict[World, str] = {}
+        self.bases: dict[str, str] = {}
+        """By the name of each case that is written, what it goes on from."""
         self.cases: list[Written] = []
 
     def book(self) -> Casebook:
@@ -113,24 +129,42 @@ class Scribe:
         if isinstance(one, NoPair):
             return Part(one.atom, one.reason)
         words = about(one.atom)
-        passing = self.case(one.passing, f"{words}·通过" if self.passes else "通过")
+        base = self.common(one)
+        passing = self.case(one.passing, f"{words}·通过" if self.passes else "通过", base)
         self.passes = True
-        refusing = self.case(one.refusing, f"{words}·拒绝")
-        silent = self.case(one.silent, f"{words}·没有登记") if one.silent else ""
+        refusing = self.case(one.refusing, f"{words}·拒绝", self.beside(passing, one.refusing))
+        silent = ""
+        if one.silent:
+            silent = self.case(one.silent, f"{words}·没有登记", self.beside(passing, one.silent))
         changes = self.writer.difference(one.passing, one.refusing)
         return Part(one.atom, "", passing, refusing, silent, tuple(changes))
 
-    def case(self, world: World, suffix: str) -> str:
-        """The name of a world's case, written down if it is not yet."""
+    def common(self, pair: Pair) -> Basis | None:
+        """The basis of a passing world: one for all that is told beside it, else for its pair."""
+        pairs = [one for one in self.pairs.found if isinstance(one, Pair) and one.passing == pair.passing]
+        beside = [world for one in pairs for world in (one.refusing, one.silent) if world]
+        groups = ((pair.passing, *beside), (pair.passing, pair.refusing))
+        found = (common_basis(worlds, self.known, self.asked) for worlds in groups)
+        return next((base for base in found if base), None)
+
+    def beside(self, passing: str, world: World) -> Basis | None:
+        """The nearest case of this book as a basis, or the one that `passing` itself goes on from."""
+        names = (*self.bases, self.bases[passing])
+        near = {name: self.known[name] for name in names if name in self.known}
+        return best_basis(world, near, self.asked)
+
+    def case(self, world: World, suffix: str, base: Basis | None) -> str:
+        """The name of a world's case, written down if it is not yet: on `base`, or what suits it best."""
         same = replace(world, origin=None)
         if same not in self.written:
             name, then = self.name(f"·{suffix}"), self.outcome(world)
             rule = self.pairs.rule if self.pairs.rule in world.judged(self.ready).refusing else None
-            base = best_basis(world, self.known, self.asked)
+            base = base or best_basis(world, self.known, self.asked)
             lines = self.writer.case(name, world, base, then, rule)
             self.cases.append(Written(name, tuple(lines)))
             self.written[same] = name
             self.known[name] = world.settings
+            self.bases[name] = base.name if base else ""
         return self.written[same]
 
     def name(self, suffix: str) -> str:

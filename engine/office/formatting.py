@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -20,12 +21,14 @@ from grammar.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file: its bytes, and what they should be.
+    """One file: where it lies, what it is called, its bytes, and what they should be.
 
-    `after` is `before` where there are `mistakes`, or where the form would not read the `same`.
+    A file of the policy is called as in every message about it, from the policy's folder. `after` is `before`
+    where there are `mistakes`, or where the form would not read the `same`.
     """
 
     path: Path
+    name: str
     before: bytes
     after: bytes
     source: Source
@@ -46,8 +49,8 @@ class Sheet:
         if not self.changed:
             return []
         old, new = self.source.text.splitlines(), self.after.decode().splitlines()
-        head = [f"--- {self.path}", f"+++ {self.path}"]
-        return list(unified_diff(old, new, str(self.path), str(self.path), lineterm="")) or head
+        head = [f"--- {self.name}", f"+++ {self.name}"]
+        return list(unified_diff(old, new, self.name, self.name, lineterm="")) or head
 
 
 def sheets(folder: Path, paths: Iterable[Path], tongue: Tongue | None = None) -> list[Sheet]:
@@ -57,12 +60,16 @@ def sheets(folder: Path, paths: Iterable[Path], tongue: Tongue | None = None) ->
     policy file below it, or one that cannot be read.
     """
     found = dict(entry for path in paths or [folder] for entry in files_at(path, folder))
-    return [sheet(from_here(path), data, tongue) for path, data in found.items()]
+    return [sheet(path, called(path, folder), data, tongue) for path, data in found.items()]
 
 
-def from_here(path: Path) -> Path:
-    """A path as a person would type it: from the working folder where it lies below it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def called(path: Path, folder: Path) -> str:
+    """A file's name from the policy's folder, or from the working folder, where it lies below one of them."""
+    whole = Path(os.path.abspath(path))
+    for above in (os.path.abspath(folder), Path.cwd()):
+        if whole.is_relative_to(above):
+            return str(whole.relative_to(above))
+    return str(path)
 
 
 def files_at(path: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -79,15 +86,15 @@ def files_at(path: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
         raise Problem(wording.POLICY_UNREADABLE, path=error.filename or path) from error
 
 
-def sheet(path: Path, data: bytes, tongue: Tongue | None) -> Sheet:
+def sheet(path: Path, name: str, data: bytes, tongue: Tongue | None) -> Sheet:
     """One file in its form: UTF-8 without a byte-order mark, lines that end in a line feed."""
     found: list[Diagnostic] = []
-    source = decode(str(path), data, found)
+    source = decode(name, data, found)
     if source is None:
-        return Sheet(path, data, data, Source(str(path), ""), tuple(found))
+        return Sheet(path, name, data, data, Source(name, ""), tuple(found))
     made = formatted(source, tongue)
     left = made.mistakes or not made.same
-    return Sheet(path, data, data if left else made.text.encode(), source, made.mistakes, made.same)
+    return Sheet(path, name, data, data if left else made.text.encode(), source, made.mistakes, made.same)
 
 
 def write(made: Iterable[Sheet]) -> None:

@@ -3,11 +3,15 @@ the reader."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 import click
 
 from engine.problem import Language
-from engine.screen.help import COMMANDS, OPTIONS
+from engine.screen.help import ARGUMENTS, COMMANDS, OPTIONS, VALUES
 from engine.screen.words import say
+from grammar.render import width
 
 
 def language_in(context: click.Context) -> Language:
@@ -19,6 +23,51 @@ def language_in(context: click.Context) -> Language:
 def help_name(option: click.Option) -> str:
     """The name that an option's help is kept under. click has called its own --help by several."""
     return "help" if "--help" in option.opts else str(option.name)
+
+
+def word_for(argument: click.Parameter, language: Language) -> str:
+    """What an argument is called."""
+    name = str(argument.name)
+    return ARGUMENTS[name][0 if language == "zh" else 1] if name in ARGUMENTS else name.upper()
+
+
+def put_into_words(parameter: click.Parameter, language: Language) -> None:
+    """Gives a parameter its help, and the word for what is to be typed, in one language."""
+    name, side = str(parameter.name), 0 if language == "zh" else 1
+    if isinstance(parameter, click.Option):
+        parameter.help = OPTIONS.get(help_name(parameter), ("", ""))[side] or parameter.help
+        if name in VALUES:
+            parameter.metavar = VALUES[name][side]
+    elif name in ARGUMENTS:
+        word = word_for(parameter, language)
+        parameter.help = ARGUMENTS[name][2 + side]
+        parameter.metavar = (word if parameter.required else f"[{word}]") + (
+            "…" if parameter.nargs < 0 else ""
+        )
+
+
+CLICK_WORDS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
+"""click's own words in a usage line, and ours."""
+
+RANGE = re.compile(r"\[(?:(\d*)(?:<=)?x[<>]=(\d+))?(?:; )?(required)?\]$")
+"""What click puts behind the help of an option: the numbers that it takes, and whether it must be given."""
+
+
+def bounds(found: re.Match[str]) -> str:
+    """The same in Chinese. A lowest number alone goes without saying."""
+    return (f"（{found[1]} 至 {found[2]}）" if found[1] else "") + ("（必须写）" if found[3] else "")
+
+
+def rows(formatter: click.HelpFormatter, title: str, records: Iterable[tuple[str, str]]) -> None:
+    """A section in two columns, in which a Chinese character is two columns wide. click counts it as one."""
+    shown = list(records)
+    if not shown:
+        return
+    wide = max(width(left) for left, _ in shown)
+    with formatter.section(title):
+        for left, right in shown:
+            blanks = " " * (wide - width(left) + 2)
+            formatter.write(f"{'':{formatter.current_indent}}{left}{blanks}{right}".rstrip() + "\n")
 
 
 class _Bilingual(click.Command):
@@ -39,22 +88,31 @@ class _Bilingual(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
+        for theirs, ours in CLICK_WORDS.items() if language_in(ctx) == "zh" else ():
+            pieces = pieces.replace(theirs, ours)
         formatter.write_usage(ctx.command_path, pieces, prefix=say(language_in(ctx), "用法：", "Usage: "))
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows(formatter, say(language_in(ctx), "要写的", "Arguments"), self.records(ctx, click.Argument))
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
-        with formatter.section(say(language_in(ctx), "选项", "Options")):
-            formatter.write_dl(records)
+        rows(formatter, say(language_in(ctx), "选项", "Options"), self.records(ctx, click.Option))
+
+    def records(self, ctx: click.Context, kind: type[click.Parameter]) -> Iterator[tuple[str, str]]:
+        """What is typed and its help, for each parameter of a kind."""
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, kind) else None
+            if record:
+                left, right = record
+                yield left, RANGE.sub(bounds, right) if language_in(ctx) == "zh" else right
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return self.words(click.get_current_context(silent=True))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        index = 0 if language_in(ctx) == "zh" else 1
         params = super().get_params(ctx)
         for parameter in params:
-            if isinstance(parameter, click.Option) and help_name(parameter) in OPTIONS:
-                parameter.help = OPTIONS[help_name(parameter)][index]
+            put_into_words(parameter, language_in(ctx))
         return params
 
 
@@ -72,8 +130,7 @@ class Group(_Bilingual, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
-        with formatter.section(say(language_in(ctx), "命令", "Commands")):
-            formatter.write_dl(commands)
+        rows(formatter, say(language_in(ctx), "命令", "Commands"), commands)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         super().add_command(cmd, name)

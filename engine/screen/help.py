@@ -1,4 +1,5 @@
-"""One line of help for every command and option, in Chinese and English."""
+"""One line of help for every command, argument and option, in Chinese and English, and the words that stand
+for what is to be typed."""
 
 from __future__ import annotations
 
@@ -123,3 +124,70 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
 }
+
+ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
+    "target": (
+        "社区",
+        "TARGET",
+        "社区的代码或名称；人选写 社区/人选/姓名，材料写 社区#编号",
+        "a community by code or name; TARGET/KIND/NAME for a member, TARGET#N for a paper",
+    ),
+    "facts": (
+        "字段=值",
+        "FIELD=VALUE",
+        "可以写几项，中间空一格",
+        "as many as there are, with blanks between",
+    ),
+    "kind": ("种类", "KIND", "材料或名单的名称", "the kind of paper or list"),
+    "step": ("步骤", "STEP", "步骤的名称", "the step"),
+    "rule": ("规则", "RULE", "规则的名称", "the rule"),
+    "name": ("名称", "NAME", "名称，照政策或名册写", "the name, as it is written there"),
+    "file": ("文件", "FILE", "Excel 文件（.xlsx）", "an Excel sheet (.xlsx)"),
+    "folder": (
+        "文件夹",
+        "FOLDER",
+        "政策文件夹，内有 rules 和 workflows",
+        "a folder with rules/ and workflows/",
+    ),
+    "paths": (
+        "文件",
+        "FILE",
+        "只管这些文件或文件夹；不写就是全部政策",
+        "these files or folders only (default: the whole policy)",
+    ),
+    "code": (
+        "编号",
+        "CODE",
+        "错误的编号如 HJ204，或者检查的名称；不写就列出全部",
+        "a code like HJ204 or the name of a lint rule; all are listed without it",
+    ),
+}
+"""What an argument is called in each language, and what to write there."""
+
+VALUES: Mapping[str, tuple[str, str]] = {
+    "db": ("文件", "FILE"),
+    "actor": ("操作人", "ACTOR"),
+    "now": ("时间", "TIME"),
+    "claimed": ("日期", "DATE"),
+    "late": ("原因", "REASON"),
+    "policy": ("文件夹", "FOLDER"),
+    "path": ("文件", "FILE"),
+    "reason": ("原因", "REASON"),
+    "count": ("个数", "NUMBER"),
+    "number": ("文号", "NUMBER"),
+    "countersign": ("操作人", "ACTOR"),
+    "last": ("条数", "NUMBER"),
+    "role": ("角色", "ROLE"),
+    "unit": ("单位", "UNIT"),
+    "size": ("个数", "NUMBER"),
+    "root": ("根散列", "ROOT"),
+    "sarif": ("文件", "FILE"),
+    "junit": ("文件", "FILE"),
+    "only": ("用例", "CASE"),
+    "jobs": ("个数", "NUMBER"),
+    "rule": ("规则", "RULE"),
+    "step": ("步骤", "STEP"),
+    "settings": ("文件", "FILE"),
+    "rules": ("检查", "RULE"),
+}
+"""What stands for the value of an option."""

@@ -1,9 +1,8 @@
-"""Mended slips on the terminal: the reason for each change, the diff, what is left to a person."""
+"""Mended slips on the terminal: the reason for each change, the difference, what is left to a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from rich.text import Text
@@ -11,63 +10,30 @@ from rich.text import Text
 from engine.office.mending import Repair
 from engine.policy.mend import Mending
 from engine.problem import Language
+from engine.screen.differences import difference
 from engine.screen.records import of_diagnostic
 from engine.screen.words import say
 from grammar.mend.reasons import reason
 from grammar.render import render, visible
 
-STYLES = {"+": "green", "-": "red", "@": "cyan"}
-
 
 def lines(repair: Repair, written: bool, language: Language) -> Iterator[Text]:
-    """Every change with its reason, the diff of each file, what could be meant two ways, what is left."""
+    """Every change with its reason, what could be meant two ways, what is left. The lines before and after are
+    shown while it can still be decided whether to write them."""
     for mending in repair.made:
         yield Text(f"{mending.file}:{mending.line}  {visible(reason(mending.options[0], language))}")
-    for path in repair.changed:
+    for path in repair.changed if not written else ():
         yield Text()
-        yield from coloured(repair.diff(path))
+        yield from difference(repair.diff(path), path, language)
     for mending in repair.open:
         yield Text()
         yield from choices(mending, language)
-    if repair.left:
+    if repair.left or repair.changed:
         yield Text()
     for diagnostic in repair.left:
         yield Text(render(diagnostic, repair.after.sources, language))
         yield Text()
     yield tally(repair, written, language)
-
-
-def coloured(diff: list[str]) -> Iterator[Text]:
-    """A unified diff; in a line that was exchanged for another, what differs stands out."""
-    for index, line in enumerate(diff):
-        text = Text(visible(line), style="bold" if index < 2 else STYLES.get(line[:1], ""))
-        twin = other_side(diff, index)
-        if twin:
-            for start, stop in differing(line[1:], twin[1:]):
-                text.stylize("reverse", len(visible(line[: 1 + start])), len(visible(line[: 1 + stop])))
-        yield text
-
-
-def other_side(diff: list[str], index: int) -> str:
-    """The line that the one at `index` was exchanged for, or ""; runs of one length are paired in order."""
-    sign = diff[index][:1]
-    if index < 2 or sign not in ("+", "-"):
-        return ""
-    start = index
-    while diff[start - 1][:1] == sign and start > 2:
-        start -= 1
-    stop = index
-    while stop < len(diff) and diff[stop][:1] == sign:
-        stop += 1
-    length, other = stop - start, "+" if sign == "-" else "-"
-    twin = index + length if sign == "-" else index - length
-    return diff[twin] if 2 <= twin < len(diff) and diff[twin][:1] == other else ""
-
-
-def differing(line: str, other: str) -> list[tuple[int, int]]:
-    """Where `line` has characters that `other` has not."""
-    codes = SequenceMatcher(None, line, other, autojunk=False).get_opcodes()
-    return [(start, stop) for tag, start, stop, _, _ in codes if tag != "equal" and stop > start]
 
 
 def choices(mending: Mending, language: Language) -> Iterator[Text]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
 from engine.decide.coverage import Coverage, Undecided
-from engine.office.trying import Report
+from engine.office.trying import Report, Verdict
 from engine.policy.load import Loaded
 from engine.problem import Language
 from engine.screen.casework import Teller, of_account
@@ -19,8 +19,8 @@ from grammar.diagnostics import Diagnostic
 from grammar.render import render
 
 
-def check_lines(loaded: Loaded, folder: Path, language: Language) -> Iterator[Text]:
-    """Every diagnostic with its line and caret, then the count."""
+def check_lines(loaded: Loaded, folder: str, language: Language) -> Iterator[Text]:
+    """Every diagnostic with its line and caret, then the count for the policy that is called `folder`."""
     for diagnostic in loaded.diagnostics:
         yield Text(render(diagnostic, loaded.sources, language))
         yield Text()
@@ -106,22 +106,35 @@ def of_coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def report_lines(report: Report, folder: Path, language: Language) -> Iterator[Text]:
-    """Every failed expectation with its line and what happened, the count, and what no case has shown."""
+def report_lines(report: Report, folder: str, language: Language) -> Iterator[Text]:
+    """What failed with its line and what happened, the count, and what no case has shown."""
     if not report.loaded.sound:
         yield from check_lines(report.loaded, folder, language)
         return
     teller = Teller(report.loaded.policy, language)
     for result in report.failed:
-        for failure, account in zip(result.failures, result.accounts, strict=True):
-            yield Text(render(failure, report.loaded.sources, language))
-            yield from (Text(line) for line in (teller.lines(account) if account else ()))
-            yield Text()
+        yield from verdict_lines(result, report, teller)
     if report.failed:
         yield where_explained(report.failed[0].failures, language)
     yield count_line(report, language)
     if not report.chosen:
         yield from coverage_lines(report.coverage, language)
+
+
+def verdict_lines(verdict: Verdict, report: Report, teller: Teller) -> Iterator[Text]:
+    """What failed in a case. What comes after the first failure mostly comes of it, and is counted only, unless
+    the case was asked for by name."""
+    told = list(zip(verdict.failures, verdict.accounts, strict=True))
+    for failure, account in told if report.chosen else told[:1]:
+        yield Text(render(failure, report.loaded.sources, teller.language))
+        yield from (Text(line) for line in (teller.lines(account) if account else ()))
+        if (more := len(told) - 1) and not report.chosen:
+            name = verdict.case.name if re.fullmatch(r"\w+", verdict.case.name) else f'"{verdict.case.name}"'
+            command = f"huanjie policy test --only {name}"
+            zh = f"  这个用例后面还有 {more} 处不符，多半由这一处引起；全部列出：{command}"
+            en = f"  {more} more failures of this case follow, mostly from this one; all of them: {command}"
+            yield Text(say(teller.language, zh, en))
+        yield Text()
 
 
 def count_line(report: Report, language: Language) -> Text:

@@ -118,6 +118,15 @@ def policy_folder() -> Path:
     return session().policy or (here if all((here / name).is_dir() for name in FOLDERS) else SHIPPED)
 
 
+def policy_name() -> str:
+    """What the policy's folder is called in answers: the working folder by its last name, any other as it was
+    typed, and the policy that is shipped as what it is, for nobody typed its name."""
+    folder = policy_folder()
+    if folder == SHIPPED:
+        return say(session().lang, f"程序自带的政策（{folder}）", f"the policy that is shipped ({folder})")
+    return folder.name if folder == Path.cwd() else str(folder)
+
+
 def show_outcome(desk: Desk, outcome: Outcome, actor: str) -> int:
     """Prints what became of a step; 0 when it is allowed, 1 when it is refused."""
     from engine.office.opening import community_label

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from engine.office.formatting import Sheet
 from engine.problem import Language
-from engine.screen.mendings import coloured
+from engine.screen.differences import difference
 from engine.screen.records import of_diagnostic
 from engine.screen.words import say
 from grammar.render import render, visible
@@ -21,24 +21,24 @@ def lines(made: Sequence[Sheet], written: bool, diff: bool, language: Language) 
         if one.left:
             yield from reasons(one, language)
         elif one.changed and diff:
-            yield from coloured(one.diff())
+            yield from difference(one.diff(), one.name, language)
             yield Text()
         elif one.changed:
             said = (
                 say(language, "已整理", "formatted") if written else say(language, "要整理", "would change")
             )
-            yield Text(f"{said}  {visible(str(one.path))}")
+            yield Text(f"{said}  {visible(one.name)}")
     yield tally(made, written, language)
 
 
 def reasons(one: Sheet, language: Language) -> Iterator[Text]:
     """Why a file is left as it is."""
     for mistake in one.mistakes:
-        yield Text(render(mistake, {str(one.path): one.source}, language))
+        yield Text(render(mistake, {one.name: one.source}, language))
         yield Text()
     if not one.same:
-        zh = f"{one.path}：整理之后含义会变，没有动；这是程序的毛病，请把文件交给维护人员"
-        en = f"{one.path}: would not mean the same afterwards and is left as it is; this is a fault of the program"
+        zh = f"{one.name}：整理之后含义会变，没有动；这是程序的毛病，请把文件交给维护人员"
+        en = f"{one.name}: would not mean the same afterwards and is left as it is; this is a fault of the program"
         yield Text(visible(say(language, zh, en)), style="red")
 
 
@@ -62,16 +62,16 @@ def of_sheets(made: Sequence[Sheet], written: bool, diff: bool) -> dict[str, Any
     changed = [one for one in made if one.changed]
     left = [
         {
-            "file": str(one.path),
-            "diagnostics": [of_diagnostic(mistake, {str(one.path): one.source}) for mistake in one.mistakes],
+            "file": one.name,
+            "diagnostics": [of_diagnostic(mistake, {one.name: one.source}) for mistake in one.mistakes],
         }
         for one in made
         if one.left
     ]
     found: dict[str, Any] = {
         "written": written,
-        "changed": [str(one.path) for one in changed],
+        "changed": [one.name for one in changed],
         "unchanged": len(made) - len(changed) - len(left),
         "left": left,
     }
-    return {**found, "diff": {str(one.path): one.diff() for one in changed}} if diff else found
+    return {**found, "diff": {one.name: one.diff() for one in changed}} if diff else found

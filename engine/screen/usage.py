@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from engine.problem import Language
+from engine.screen.bilingual import word_for
 from engine.screen.words import say
 
 
@@ -34,7 +35,7 @@ def _name(error: click.BadParameter) -> str:
     """The argument or option that is concerned, as it is written."""
     if error.param is None:
         return ""
-    return error.param.opts[0] if isinstance(error.param, click.Option) else str(error.param.name).upper()
+    return error.param.opts[0] if isinstance(error.param, click.Option) else word_for(error.param, "zh")
 
 
 def _advice(error: click.ClickException, language: Language) -> str:

@@ -51,6 +51,8 @@ def test_diff_shows_what_would_change(bare: Terminal, folder: Path) -> None:
 
     assert "-层级   省 #注\n" in said.out
     assert "+层级 省  #注\n" in said.out
+    assert said.out.splitlines()[0] == "rules/下级/甲.hj  第 1 行起"
+    assert "@@" not in said.out
     assert untidy(folder).read_bytes() == UNTIDY.encode()
     assert bare.type("policy", "fmt", "--diff", "--check").code == 1
 
@@ -74,6 +76,29 @@ def test_a_path_may_start_from_the_policy(bare: Terminal, folder: Path, tmp_path
     bare.done("policy", "fmt", "rules/下级/甲.hj", "--policy", folder)
 
     assert untidy(folder).read_bytes() == TIDY.encode()
+
+
+def test_a_file_of_the_policy_is_called_as_in_every_message(
+    bare: Terminal, folder: Path, tmp_path: Path
+) -> None:
+    """From the policy's folder, wherever one is and however its path was typed."""
+    (tmp_path / "空").mkdir()
+    os.chdir(tmp_path / "空")
+
+    for path in ((), (untidy(folder),), ("../rules",)):
+        said = bare.type("policy", "fmt", "--check", *path, "--policy", folder)
+        assert said.out.splitlines()[0] == "要整理  rules/下级/甲.hj"
+    outside = tmp_path / "空" / "丁.hj"
+    outside.write_bytes(UNTIDY.encode())
+    assert "要整理  丁.hj" in bare.type("policy", "fmt", "--check", "丁.hj", "--policy", folder / "rules").out
+
+
+def test_a_file_of_which_only_line_ends_change_is_told_in_words(bare: Terminal, folder: Path) -> None:
+    untidy(folder).write_bytes(TIDY.replace("\n", "\r\n").encode())
+
+    shown = bare.done("policy", "fmt", "--diff").out.splitlines()
+
+    assert shown[0] == "rules/下级/甲.hj  只有换行或者文件开头的记号不同"
 
 
 def test_the_keywords_are_changed_and_changed_back(bare: Terminal, folder: Path) -> None:

@@ -330,6 +330,24 @@ def test_a_failure_is_told_with_its_place_and_its_reason(
     assert "用例 2 个，通过 1 个，没有通过 1 个" in said.out
 
 
+def test_the_first_failure_of_a_case_is_told_and_those_that_come_of_it_are_counted(
+    bare: Terminal, write: Callable[[str], Path], failing: str
+) -> None:
+    """Unless the case is asked for by name; other programs are told all of them."""
+    end = "  应：某社区 的 主线 处于 甲态\n"
+    assert failing.count("  应：准许\n" + end) == 1
+    folder = write(failing.replace(end, "  应：某社区 的 主线 处于 乙态\n  应：准许\n"))
+
+    said = bare.type("policy", "test", "--policy", folder, "--lang", "zh")
+    asked = bare.type("policy", "test", "--policy", folder, "--only", "没有报告")
+
+    assert said.out.count("错误 HJ610") == 1
+    assert "后面还有 2 处不符，多半由这一处引起；全部列出：huanjie policy test --only 没有报告\n" in said.out
+    assert asked.out.count("错误 HJ610") == 3
+    data = bare.type("policy", "test", "--policy", folder, "--json").data
+    assert [len(one["failures"]) for one in data["failed"]] == [3]
+
+
 def test_json_has_the_account_and_what_no_case_has_shown(
     bare: Terminal, write: Callable[[str], Path], failing: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ import pytest
 
 import cli
 from engine.screen.bilingual import Command, Group, help_name
-from engine.screen.help import COMMANDS, OPTIONS
+from engine.screen.help import ARGUMENTS, COMMANDS, OPTIONS, VALUES
 from engine.screen.session import READING, called_as
 from tests.cli.terminal import Terminal
 from tests.office import examples
@@ -232,7 +233,7 @@ def test_a_community_is_named_in_any_way_that_fits_only_one(eve: Terminal) -> No
     [
         (("advanse", ANJU, START), "没有“advanse”这个命令，是不是 advance？"),
         (("policy", "chek"), "没有“chek”这个命令，是不是 check？"),
-        (("advance", ANJU), "缺少 STEP"),
+        (("advance", ANJU), "缺少 步骤"),
         (("status", "--jason"), "没有 --jason 这个选项，是不是 --json"),
         (("confirm", ANJU, "人选"), "缺少 --count"),
         (("confirm", ANJU, "人选", "--count", "-1"), "--count 不能这样写"),
@@ -296,6 +297,39 @@ def test_every_option_has_help_in_both_languages_and_none_is_described_that_is_n
     assert all(zh and en for zh, en in OPTIONS.values())
 
 
+def test_every_argument_and_value_has_a_word_and_none_is_described_that_is_not_there() -> None:
+    parameters = [parameter for command in ALL.values() for parameter in command.params]
+    arguments = {one.name for one in parameters if isinstance(one, click.Argument)}
+    texts = (click.types.StringParamType, click.Path, click.IntRange)
+    values = {
+        one.name
+        for one in parameters
+        if isinstance(one, click.Option) and not one.is_flag and isinstance(one.type, texts)
+    }
+
+    assert set(ARGUMENTS) == arguments
+    assert set(VALUES) == values
+    assert all(map(all, (*ARGUMENTS.values(), *VALUES.values())))
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path or "huanjie")
+def test_help_in_chinese_has_no_word_of_clicks_own(bare: Terminal, path: str) -> None:
+    shown = bare.done("--lang", "zh", *path.split(), "--help").out
+
+    assert not re.search(r"\b(OPTIONS|ARGS|COMMAND|TEXT|PATH|INTEGER|required|arguments)\b|<=", shown)
+
+
+def test_help_says_what_is_to_be_written_and_keeps_its_columns(bare: Terminal) -> None:
+    shown = bare.done("--lang", "zh", "policy", "fix", "--help").out.splitlines()
+
+    assert shown[0] == "用法：huanjie policy fix [选项] [文件]…"
+    assert "  [文件]…  只管这些文件或文件夹；不写就是全部政策" in shown
+    assert "  --policy 文件夹  政策文件夹，内有 rules 和 workflows" in shown
+    assert "  --json           输出 JSON" in shown
+    said = bare.done("--lang", "zh", "confirm", "--help").out
+    assert "--count 个数    名单上的个数  （必须写）" in said
+
+
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path or "huanjie")
 def test_help_is_all_in_the_language_that_was_asked_for(bare: Terminal, path: str) -> None:
     words, command = path.split(), ALL[path]
@@ -307,6 +341,8 @@ def test_help_is_all_in_the_language_that_was_asked_for(bare: Terminal, path: st
             below = COMMANDS[f"{path} {name}".strip()][index]
             assert "".join(below.split()) in squeezed
         for parameter in command.get_params(click.Context(command)):
+            if isinstance(parameter, click.Argument):
+                assert "".join(ARGUMENTS[str(parameter.name)][2 + index].split()) in squeezed
             if isinstance(parameter, click.Option):
                 assert "".join(OPTIONS[help_name(parameter)][index].split()) in squeezed
 
@@ -315,6 +351,23 @@ def test_commands_that_read_take_the_options_of_reading() -> None:
     for path in ("status", "show", "log", "why", "missing", "actor list"):
         names = {parameter.name for parameter in ALL[path].params}
         assert set(READING) <= names, path
+
+
+def test_the_answer_names_the_policy_that_was_checked(
+    bare: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opens the window in the wrong folder sees that it was not their own."""
+    monkeypatch.chdir(tmp_path)
+    bare.done("policy", "copy", "我的政策")
+
+    elsewhere = bare.done("policy", "check").out
+    typed = bare.done("policy", "check", "--policy", "我的政策").out
+    monkeypatch.chdir(tmp_path / "我的政策")
+    here = bare.done("policy", "check").out
+
+    assert elsewhere.startswith("程序自带的政策（/")
+    assert typed == here
+    assert here.startswith("我的政策：")
 
 
 # ---- as a process of its own

@@ -13,7 +13,7 @@ from engine.decide.pairs import NoPair, Pair, pairs_for
 from engine.decide.worlds import Reading, World, tidy
 from engine.decide.writing import as_name, quoted, short, value_text
 from engine.office import casebook as casebooks
-from engine.office.casebook import Casebook, casebook
+from engine.office.casebook import Casebook, Written, casebook
 from engine.policy.load import Loaded, load
 from engine.policy.model import Rule, SetObject, SetState
 from engine.problem import Problem
@@ -184,6 +184,21 @@ def test_another_rule_that_refuses_is_named(checked: Checked, small: str) -> Non
     assert run_again(loaded, book) == []
 
 
+@pytest.mark.parametrize("dates", ["自：2016-03-01", "至：2015-05-01", "自：2016-03-01\n  至：2016-03-31"])
+def test_a_rule_has_its_pairs_on_days_on_which_it_is_asked(checked: Checked, small: str, dates: str) -> None:
+    """Cases are often older than a rule that has just been written."""
+    loaded = checked(with_rule(small, "要求：户数 < 50", *dates.split("\n  ")))
+    rule = loaded.policy.rules["新规则"]
+    pairs = pairs_for(Ready(loaded.policy), rule, "前进")
+
+    assert pairs.whole
+    assert pairs.found
+    for pair in pairs.found:
+        assert isinstance(pair, Pair)
+        assert rule.asked_on(pair.passing.act.day)
+        assert rule.asked_on(pair.refusing.act.day)
+
+
 # ---- text
 
 
@@ -208,17 +223,36 @@ def test_nearly_every_rule_of_the_shipped_policy_has_all_its_pairs(ready: Ready)
     }
 
 
-def test_a_generated_case_goes_on_from_the_case_that_leaves_the_least_to_say(shipped: Loaded) -> None:
+def basis(case: Written) -> str:
+    return next((line.removeprefix("  承：") for line in case.lines if line.startswith("  承：")), "")
+
+
+@pytest.mark.parametrize("rule", ["先审计后换届", "要有工作总结", "要有任期计划和制度"])
+def test_what_passes_and_what_is_refused_go_on_from_the_same_case(shipped: Loaded, rule: str) -> None:
+    """So that a reader sees in the cases themselves how they differ."""
+    book = casebook(shipped, rule)
+    bases = {case.name: basis(case) for case in book.cases}
+    passing = {part.passing for part in book.paired}
+
+    assert len(passing) == 1
+    root = bases[passing.pop()]
+    assert root
+    assert root not in bases
+    assert set(bases.values()) <= {root, *bases}
+
+
+def test_a_generated_case_says_no_more_than_it_must(shipped: Loaded) -> None:
     book = casebook(shipped, "先审计后换届")
     lines = {case.name: case.lines for case in book.cases}
 
     assert lines["先审计后换届·审计处于通过·拒绝"][1:] == (
         "  范围：审计 属于 四先",
-        "  承：五先都齐备",
+        "  承：先审计后换届·通过",
         "  设：甲 的 审计 处于 未开始",
         "  做：街道操作员 对 甲 准予启动，于 2015-10-12",
         "  应：拒绝，仅因 先审计后换届",
     )
+    assert max(map(len, lines.values())) == 6
 
 
 def test_the_cases_are_in_the_keywords_of_the_policy(checked: Checked, small: str) -> None:

@@ -5,10 +5,15 @@
     ```huanjie            policy text; with a path after the word it is written to that file
     <!-- 测试：副本.db 第 21 号事件 3859 改为 3895 -->      somebody goes behind the program's back
 
-A line `……` stands for any number of lines. Digests, roots and journal ids vary and are compared by their
-length only. The commands are `huanjie …`, `cp A B`, `export HUANJIE_X=…` and `echo $?`; what cannot be run
-here (make, pip) goes into a block of another kind, such as ```sh. With HUANJIE_UPDATE_DOCS=1 the shown
-outputs are rewritten in place, and what was left out stays left out.
+What a reader does with the mouse or in an editor is done by hooks as well (the page tells it in words):
+
+    <!-- 测试：甲.hj 复制为 乙.hj -->    <!-- 测试：甲.hj 删去 -->
+    <!-- 测试：甲.hj 另存为 gb18030 -->  <!-- 测试：甲.hj 只存前 40 个字 -->
+
+A line `……` stands for any number of lines, `……` within a line for any number of characters. Digests, roots
+and journal ids vary and are compared by their length only. The commands are `huanjie …`, `cd A`, `cp A B`,
+`export HUANJIE_X=…` and `echo $?`; what cannot be run here (make, pip) goes into a block of another kind,
+such as ```sh. With HUANJIE_UPDATE_DOCS=1 shown outputs are rewritten in place; what was left out stays out.
 """
 
 from __future__ import annotations
@@ -37,7 +42,9 @@ INSTALLED = "〈程序所在的文件夹〉"
 """What a page says where the program prints the folder that it is installed in."""
 
 FENCE = re.compile(r"^```(\w*) *(.*)$")
-HOOK = re.compile(r"^<!-- 测试：(\S+) 第 (\d+) 号事件 (\S+) 改为 (\S+) -->$")
+HOOK = re.compile(r"^<!-- 测试：(\S+) (.+) -->$")
+TAMPERED = re.compile(r"第 (\d+) 号事件 (\S+) 改为 (\S+)")
+CUT = re.compile(r"只存前 (\d+) 个字")
 HEX = re.compile(r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})\b")
 
 
@@ -122,7 +129,7 @@ def play(page: Path) -> Played:
             case "huanjie" if block.title:
                 write(Path(block.title), block.lines)
             case "hook":
-                tamper(Path(block.lines[0]), int(block.lines[1]), *block.lines[2:])
+                by_hand(block)
     return Played("\n".join(lines) + "\n", differences)
 
 
@@ -140,6 +147,9 @@ class Shell:
                 return self.huanjie(words)
             case ["echo", "$?"]:
                 return [str(self.code)]
+            case ["cd", folder]:
+                os.chdir(folder)
+                return []
             case ["cp", source, target]:
                 gc.collect()  # closes what a process of its own would have closed
                 shutil.copyfile(source, target)
@@ -176,6 +186,23 @@ def write(path: Path, lines: Sequence[str]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def by_hand(block: Block) -> None:
+    """What a hook says is done to a file."""
+    path, done = Path(block.lines[0]), block.lines[1]
+    if event := TAMPERED.fullmatch(done):
+        tamper(path, int(event[1]), event[2], event[3])
+    elif cut := CUT.fullmatch(done):
+        path.write_text(path.read_text(encoding="utf-8")[: int(cut[1])], encoding="utf-8")
+    elif done == "删去":
+        path.unlink()
+    elif done.startswith("复制为 "):
+        shutil.copyfile(path, done.removeprefix("复制为 "))
+    elif done.startswith("另存为 "):
+        path.write_text(path.read_text(encoding="utf-8"), encoding=done.removeprefix("另存为 "))
+    else:
+        raise AssertionError(f"line {block.line}: nothing that can be done by hand here: {done}")
+
+
 def tamper(path: Path, seq: int, before: str, after: str) -> None:
     """Alters one event of a journal as somebody with a database tool would, and puts the triggers back."""
     opened = sqlite3.connect(path)
@@ -204,8 +231,13 @@ def plain(line: str) -> str:
 
 def agree(shown: Sequence[str], printed: Sequence[str]) -> bool:
     """Whether what is shown is what was printed, but for what was left out."""
-    pattern = "".join(r"(?:.*\n)*" if line == ELIDED else re.escape(plain(line)) + r"\n" for line in shown)
+    pattern = "".join(r"(?:.*\n)*" if line == ELIDED else as_pattern(line) + r"\n" for line in shown)
     return re.fullmatch(pattern, "".join(plain(line) + "\n" for line in printed)) is not None
+
+
+def as_pattern(line: str) -> str:
+    """A shown line as a pattern of what may be printed."""
+    return ".*".join(re.escape(part) for part in plain(line).split(ELIDED))
 
 
 def difference(page: Path, command: Command, printed: Sequence[str]) -> str:
@@ -220,6 +252,7 @@ def refreshed(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
     were."""
     if agree(shown, printed):
         return list(shown)
+    printed = [abridged(line, shown) for line in printed]
     left_out = dict(gaps(shown, printed))
     fresh, index = [], 0
     while index < len(printed) or index in left_out:
@@ -230,6 +263,12 @@ def refreshed(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
             fresh.append(printed[index])
             index += 1
     return fresh
+
+
+def abridged(line: str, shown: Sequence[str]) -> str:
+    """A printed line as the page shows it with parts left out, where it does."""
+    partly = (one for one in shown if ELIDED in one and one != ELIDED)
+    return next((one for one in partly if re.fullmatch(as_pattern(one), plain(line))), line)
 
 
 def gaps(shown: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ def console(*lines: str) -> str:
         (["a", ELIDED, "d"], ["a", "b", "c", "d"]),
         ([ELIDED, "c"], ["a", "b", "c"]),
         ([f"根散列 {ROOT}"], [f"根散列 {ROOT[::-1]}"]),
+        ([f"已写 {ELIDED} 个文件", "b"], ["已写 26 个文件", "b"]),
+        ([f"a{ELIDED}"], ["a"]),
     ],
 )
 def test_what_agrees(shown: list[str], printed: list[str]) -> None:
@@ -36,6 +38,9 @@ def test_what_agrees(shown: list[str], printed: list[str]) -> None:
         (["a", "b"], ["a"]),
         (["a", ELIDED, "d"], ["a", "b", "c"]),
         (["429901001006"], ["429901003008"]),
+        ([f"已写 {ELIDED} 个文件"], ["已写 26 个文件夹"]),
+        ([f"a{ELIDED}b"], ["a", "b"]),
+        ([f"a.{ELIDED}"], ["ab"]),
         ([f"根散列 {ROOT}"], [f"根散列 {ROOT[:12]}"]),
     ],
 )
@@ -53,6 +58,8 @@ def test_what_does_not(shown: list[str], printed: list[str]) -> None:
         (["a", ELIDED, "d"], ["A", "b", "c", "d"], ["A", ELIDED, "d"]),
         ([ELIDED, "c", ELIDED, "e"], ["a", "b", "c", "d", "E"], [ELIDED, "c", ELIDED, "E"]),
         (["a", "b"], ["a", "x", "b"], ["a", "x", "b"]),
+        ([f"已写 {ELIDED} 个", "b"], ["已写 26 个", "c"], [f"已写 {ELIDED} 个", "c"]),
+        ([f"已写 {ELIDED} 个", ELIDED, "b"], ["已写 26 个", "x", "B"], [f"已写 {ELIDED} 个", ELIDED, "B"]),
     ],
 )
 def test_a_refresh_keeps_what_was_left_out(shown: list[str], printed: list[str], fresh: list[str]) -> None:
@@ -75,6 +82,46 @@ def test_a_page_is_played_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest
     assert (tmp_path / "b.hj").read_text(encoding="utf-8") == "规则 乙\n"
     assert len(played.differences) == 2
     assert "$ echo $?\n0\n```\n<!-- a remark -->\n" in played.text
+
+
+@pytest.mark.parametrize(
+    ("done", "left"),
+    [
+        ("复制为 乙.hj", {"甲.hj": "规则 甲\n".encode(), "乙.hj": "规则 甲\n".encode()}),
+        ("删去", {}),
+        ("另存为 gb18030", {"甲.hj": "规则 甲\n".encode("gb18030")}),
+        ("只存前 2 个字", {"甲.hj": "规则".encode()}),
+    ],
+)
+def test_what_is_done_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: str, left: dict[str, bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text(f"```huanjie 甲.hj\n规则 甲\n```\n<!-- 测试：甲.hj {done} -->\n", encoding="utf-8")
+
+    play(page)
+
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.hj")} == left
+
+
+def test_nothing_else_is_done_by_hand(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- 测试：甲.hj 改好 -->\n", encoding="utf-8")
+
+    with pytest.raises(AssertionError, match="line 1: nothing that can be done by hand here: 改好"):
+        play(page)
+
+
+def test_the_working_folder_can_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "甲").mkdir()
+    page = tmp_path / "page.md"
+    page.write_text(console("$ cd 甲") + "```huanjie 乙.hj\n规则 乙\n```\n", encoding="utf-8")
+
+    play(page)
+
+    assert (tmp_path / "甲" / "乙.hj").exists()
 
 
 def test_a_command_that_cannot_be_run_is_no_silent_pass(tmp_path: Path) -> None:

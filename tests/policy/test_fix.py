@@ -165,7 +165,17 @@ def test_the_change_is_shown_and_nothing_is_written(terminal: Terminal, folder: 
     assert said.code == 1
     assert "-  管 前进\n+  管：前进\n" in said.out
     assert "冒号" in said.out
+    assert f"\n{PATH}  第 " in said.out
+    assert not {"@@", "+++", "---"} & set(said.out.split())
     assert (where / PATH).read_bytes() == before
+
+
+def test_what_was_written_is_not_shown_once_more(terminal: Terminal, folder: Callable[..., Path]) -> None:
+    said = terminal.type("policy", "fix", "--policy", folder(), "--write", "--lang", "zh")
+
+    assert "冒号" in said.out
+    assert "+  管：前进" not in said.out
+    assert said.out.splitlines()[-1] == "已改 1 处，写入 1 个文件"
 
 
 @pytest.mark.parametrize(("encoding", "newline"), [("utf-8", "\n"), ("utf-8-sig", "\r\n")])
