@@ -29,7 +29,7 @@ _EVERYWHERE = (
     Slot("also_said", "citation", repeats=True),
     Slot("note", "text", repeats=True),
 )
-"""What any block may say: which open question it settles, where a source says otherwise, and anything more."""
+"""What any block may say: which open question it settles, where a source says otherwise, anything more."""
 
 
 SHAPES: dict[str, tuple[Slot, ...]] = {
