@@ -16,13 +16,12 @@ Marks: TypeAlias = Mapping[str, Mark]
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A step from one of its states. `by` and `countersign` are the roles that take and countersign it."""
+    """A step from one of its states. `who` says in one or two lines who takes and who countersigns it."""
 
     step: str
     source: str
     dest: str
-    by: tuple[str, ...]
-    countersign: tuple[str, ...]
+    who: tuple[str, ...]
     way: Way
 
 

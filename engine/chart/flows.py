@@ -11,29 +11,38 @@ from engine.policy.model import Flow, Policy, Step
 Edge = tuple[str, str]
 
 
-def chart_of(policy: Policy, flow: Flow) -> Chart:
-    """The chart of a flow with all steps that move along it."""
+LONGEST = 13
+"""How many letters of who takes a step stand on one line."""
+
+
+def chart_of(policy: Policy, flow: Flow, countersigned: str) -> Chart:
+    """The chart of a flow with all steps that move along it.
+
+    `countersigned` is how one says who countersigns: 复核：{}.
+    """
     steps = tuple(step for step in policy.steps.values() if step.flow == flow.name)
     edges = dict.fromkeys((source, step.dest) for step in steps for source in step.sources)
     back = turning_back(flow.initial, edges)
-    path = main_path(flow, steps, back)
-    main = set(pairwise(path))
+    main = set(pairwise(main_path(flow, steps, back)))
     arrows = tuple(
-        Arrow(
-            step.name,
-            source,
-            step.dest,
-            step.by,
-            step.countersign,
-            way((source, step.dest), step, main, back),
-        )
+        Arrow(step.name, source, step.dest, who(step, countersigned), way((source, step.dest), main, back))
         for step in steps
         for source in step.sources
     )
     return Chart(flow.name, flow.states, flow.initial, frozenset(flow.final), arrows)
 
 
-def way(edge: Edge, step: Step, main: set[Edge], back: set[Edge]) -> Way:
+def who(step: Step, countersigned: str) -> tuple[str, ...]:
+    """Who takes a step and who countersigns it, on one line where both are short."""
+    by = "、".join(step.by)
+    if not step.countersign:
+        return (by,)
+    second = countersigned.format("、".join(step.countersign))
+    together = f"{by}（{second}）"
+    return (together,) if len(together) <= LONGEST else (by, second)
+
+
+def way(edge: Edge, main: set[Edge], back: set[Edge]) -> Way:
     return "back" if edge in back else "main" if edge in main else "side"
 
 

@@ -14,8 +14,6 @@ from engine.chart.shapes import Box, Line, Point
 
 STEP, WHO = 23.0, 19.0
 """The heights of a letter of a step's name, and of who takes it."""
-LONGEST = 13
-"""How many letters of a label stand on one line."""
 GAP = 6.0
 """What is left free between a label and its line."""
 
@@ -52,11 +50,7 @@ def letters(text: str) -> float:
 
 def label_of(arrow: Arrow) -> Label:
     """A step's name, who takes it and who countersigns."""
-    by = "、".join(arrow.by)
-    second = f"复核：{'、'.join(arrow.countersign)}" if arrow.countersign else ""
-    together = f"{by}（{second}）" if second else by
-    lines = (together,) if letters(together) <= LONGEST else tuple(part for part in (by, second) if part)
-    return Label(arrow.step, lines, arrow.way)
+    return Label(arrow.step, arrow.who, arrow.way)
 
 
 def place_labels(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[tuple[Label, ...], float]:

@@ -132,6 +132,7 @@ def edge_of(arrow: Arrow) -> dict[str, Any]:
 
 
 def options(fold: float, gaps: tuple[float, float]) -> dict[str, Any]:
+    """What graphlay is told besides: downwards, folded, lines that end together joined."""
     return {
         "direction": "topbottom",
         "wrap": {"viewport_aspect": fold},

@@ -98,6 +98,7 @@ def lines_in_order(placed: Placed) -> list[Line]:
 
 
 def line_mark(line: Line) -> str:
+    """An arrow: thick on the main path, dashed where it leads back."""
     way = line.arrow.way
     points = " ".join(f"{point.x:.1f},{point.y:.1f}" for point in line.points)
     colour, head = (RETURN, "back") if way == "back" else (INK, "ahead")
@@ -124,6 +125,7 @@ def frame(box: Box, chart: Chart, state: str, mark: Mark | None) -> str:
 
 
 def rectangle(box: Box, radius: float, fill: str, border: float, dashed: bool) -> str:
+    """A box with round corners; `border` is its thickness."""
     dashes = ' stroke-dasharray="14 7"' if dashed else ""
     return (
         f'<rect x="{box.left:.1f}" y="{box.top:.1f}" width="{box.width:.1f}" height="{box.height:.1f}"'
@@ -156,6 +158,7 @@ def texts(placed: Placed) -> Iterator[str]:
 
 
 def label_lines(label: Label) -> Iterator[str]:
+    """A step's name, and below it who takes it."""
     box = label.box
     x = {"start": box.left, "middle": box.centre.x, "end": box.right}[label.align]
     halo = ' stroke="#ffffff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'

@@ -24,7 +24,7 @@ class Annex:
 
 def annexes_of(policy: Policy, words: Wordbook, entries: tuple[Entry, ...]) -> Iterator[Annex]:
     """The annexes in order."""
-    tables = {
+    tables = {  # the numbers of the first and the last are in engine.printing.compose
         "papers": papers(words, entries),
         "parameters": parameters(words, entries),
         "questions": questions(words, entries),
@@ -58,6 +58,7 @@ def age(one: Kind, words: Wordbook) -> str:
 
 
 def parameters(words: Wordbook, entries: tuple[Entry, ...]) -> Table:
+    """Every parameter with its values and what it could have been."""
     head = tuple(map(words, ("parameter", "value", "alternative", "source", "note")))
     rows = tuple(
         (

@@ -27,7 +27,8 @@ from engine.wording.printing import Wordbook
 
 CLAUSES, UNCITED, FLOWS = 1, 2, 3
 """The numbers of the chapters."""
-PAPERS = "annex-1"
+PAPERS, ALSO_SAID = 1, 4
+"""The numbers of the annexes that are referred to."""
 ELSEWHERE = ("steps", "flows", "papers")
 """What has a chapter or an annex of its own."""
 
@@ -70,10 +71,12 @@ def cover(policy: Policy, words: Wordbook) -> Cover:
 def counts(policy: Policy, words: Wordbook) -> str:
     """How many of the main kinds of block there are."""
     shown = ("flows", "steps", "rules", "definitions", "parameters")
-    return words.listed(tuple(f"{words.kind(kind)} {len(getattr(policy, kind))}" for kind in shown))
+    numbered = (words("count", kind=words.kind(kind), count=len(getattr(policy, kind))) for kind in shown)
+    return words.listed(tuple(numbered))
 
 
 def documents(policy: Policy, words: Wordbook) -> Table:
+    """The sources that a policy cites, in the order of its title page."""
     head = tuple(map(words, ("short_name", "title", "issuer", "number", "dated", "rank")))
     rows = tuple(
         (one.name, words("titled", title=one.title), one.issuer, one.number, one.dated, one.rank)
@@ -88,7 +91,7 @@ class _Composer:
     def __init__(self, policy: Policy, words: Wordbook, entries: tuple[Entry, ...]) -> None:
         self.policy, self.words, self.entries = policy, words, entries
         self.printed: dict[str, str] = {}
-        self.annex = words("annex", number=1, title="").strip(" 　.")
+        self.annex = self.annex_name(PAPERS)
 
     def parts(self) -> Iterator[Part]:
         yield self.chapter(CLAUSES, "clauses")
@@ -128,7 +131,8 @@ class _Composer:
         yield Clauses((words("clause"), words("carried")), rows)
 
     def row(self, said: Said, anchor: str) -> ClauseRow:
-        items = tuple(self.item(entry, str(said.clause)) for entry in said.cited_by)
+        carried = [self.item(entry, str(said.clause)) for entry in said.cited_by]
+        items = (*carried, *map(self.otherwise, said.not_followed_by))
         why = self.words("not_held", why=said.not_held) if said.not_held else ""
         remark = "" if items or why else self.words("not_carried")
         return ClauseRow(str(said.clause), anchor, said.quote, items, why, remark)
@@ -141,6 +145,15 @@ class _Composer:
             return Item(kind, entry.name, see=Link(seen, entry.anchor))
         self.printed[entry.anchor] = where
         return Item(kind, entry.name, entry.anchor, lines_of(entry.block, self.words, self.annex))
+
+    def otherwise(self, entry: Entry) -> Item:
+        """A block that follows another clause where this one says otherwise."""
+        seen = self.words("see_also_said", where=self.annex_name(ALSO_SAID))
+        return Item(self.words.kind(entry.kind), entry.name, see=Link(seen, f"annex-{ALSO_SAID}"))
+
+    def annex_name(self, number: int) -> str:
+        """附件4."""
+        return self.words("annex_number", number=number)
 
     # ---- what cites nothing
 

@@ -74,6 +74,7 @@ def cited(clauses: tuple[Clause, ...], words: Wordbook) -> str:
 
 
 def rule(block: model.Rule, words: Wordbook) -> Lines:
+    """规则."""
     yield "governs", words.listed(block.governs)
     yield "scope", block.scope.words if block.scope else ""
     yield from (("require", condition.words) for condition in block.require)
@@ -125,6 +126,7 @@ def substitution(block: model.Substitution, words: Wordbook) -> Lines:
 
 
 def step(block: model.Step, words: Wordbook) -> Lines:
+    """步骤."""
     yield "flow", block.flow
     yield "from", words.listed(block.sources)
     yield "to", block.dest
@@ -211,6 +213,7 @@ def plan(block: Block, words: Wordbook) -> Lines:
 
 
 def deadline(block: plans.Deadline, words: Wordbook) -> Lines:
+    """期限."""
     yield "object", block.object
     yield "scope", block.scope.words if block.scope else ""
     yield "matter", block.matter.words
@@ -240,6 +243,7 @@ def indicator(block: plans.Indicator, words: Wordbook) -> Lines:
 
 
 def report(block: plans.Report, words: Wordbook) -> Lines:
+    """报表."""
     yield "tier", block.tier
     yield "cycle", words.pick(CYCLES[block.cycle])
     yield "cutoff", cutoff(block, words)

@@ -26,7 +26,8 @@ def flow_parts(
         yield Items((Item("", "", lines=lines_of(flow, words, "")),))
         yield steps_table(policy, flow, words, entries, {} if only else anchors)
         yield Picture(
-            draw(chart_of(policy, flow), chart_words(policy, flow, words)), words("chart", flow=flow.name)
+            draw(chart_of(policy, flow, words("countersigned")), chart_words(policy, flow, words)),
+            words("chart", flow=flow.name),
         )
 
 
@@ -64,6 +65,7 @@ def governing(policy: Policy, step: Step, anchors: dict[tuple[str, str], str]) -
 
 
 def chart_words(policy: Policy, flow: Flow, words: Wordbook) -> Words:
+    """What is written round a chart."""
     caption = words("chart_of", policy=policy.name, version=policy.version, object=flow.object)
     return Words(
         words("chart", flow=flow.name),

@@ -59,6 +59,7 @@ def link(one: Link) -> str:
 
 
 def cover(one: Cover) -> str:
+    """The title page."""
     facts = "".join(tag("dt", plain(label)) + tag("dd", plain(text)) for label, text in one.facts)
     signed = tag("p", plain(one.signer) + tag("span", "", class_="rule")) + tag("p", plain(one.signed_on))
     return tag(
@@ -107,6 +108,7 @@ def clauses(head: tuple[str, str], rows: Iterable[ClauseRow]) -> str:
 
 
 def clause(row: ClauseRow) -> str:
+    """A row: the clause, and what carries it."""
     quote = tag("blockquote", plain(row.quote)) if row.quote else ""
     left = tag("p", plain(row.number), class_="number") + quote
     not_held = tag("p", plain(row.not_held), class_="not-held") if row.not_held else ""

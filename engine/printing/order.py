@@ -49,12 +49,16 @@ def in_order(blocks: Mapping[str, Block]) -> Iterator[tuple[str, Block]]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A clause of a document, with the entries that cite it. `quote` is "" where it is not written out."""
+    """A clause of a document, with the entries that cite it and those that follow another in its place.
+
+    `quote` is "" where it is not written out.
+    """
 
     clause: Clause
     quote: str
     not_held: str
     cited_by: tuple[Entry, ...]
+    not_followed_by: tuple[Entry, ...]
 
 
 def clauses_of(policy: Policy, document: str, entries: tuple[Entry, ...]) -> tuple[Said, ...]:
@@ -74,7 +78,8 @@ def mentioned(block: Block) -> tuple[Clause, ...]:
 
 
 def said(clause: Clause, quote: str, not_held: str, entries: tuple[Entry, ...]) -> Said:
-    return Said(clause, quote, not_held, tuple(entry for entry in entries if clause in entry.block.clauses))
+    cited_by = tuple(entry for entry in entries if clause in entry.block.clauses)
+    return Said(clause, quote, not_held, cited_by, tuple(one for one in entries if clause in one.block.also))
 
 
 def by_number(text: str) -> tuple[tuple[int, str], ...]:

@@ -72,6 +72,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
         "The digest is computed from every byte of the policy's files. What is adopted under the same digest is this text.",
     ),
     "counts": ("内容", "Contents"),
+    "count": ("{kind} {count}", "{kind}s {count}"),
     "documents": ("依据的文件", "Documents"),
     "short_name": ("简称", "Name"),
     "title": ("题名", "Title"),
@@ -93,6 +94,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     "questions": ("疑问", "Open questions"),
     "also": ("原文的两种说法", "Where the source says two things"),
     "annex": ("附件{number}　{title}", "Annex {number}. {title}"),
+    "annex_number": ("附件{number}", "annex {number}"),
     "chapter": ("{number}、{title}", "{number}. {title}"),
     "section": ("（{number}）{title}", "{number}. {title}"),
     # ---- beside the clauses
@@ -106,7 +108,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     ),
     "uncited_document": ("没有内容引用这个文件。", "Nothing cites this document."),
     "see": ("见 {where}", "see {where}"),
-    "see_uncited": ("第{chapter}部分", "part {chapter}"),
+    "see_also_said": ("依照的是另一种说法，见{where}", "follows another clause, see {where}"),
     "uncited_steps": (
         "另有步骤 {steps} 个、流程 {flows} 个、材料 {papers} 种没有写明依据，步骤和流程见第{chapter}部分，材料见{annex}。",
         "Besides, {steps} steps, {flows} flows and {papers} papers cite nothing: steps and flows are in part {chapter}, papers in {annex}.",
@@ -189,6 +191,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     # ---- charts
     "chart": ("{flow}流程图", "{flow}: flow chart"),
     "chart_of": ("{policy}　{version}　{object}", "{policy}  {version}  {object}"),
+    "countersigned": ("复核：{{}}", "countersigned: {{}}"),
     "main": ("主线", "main path"),
     "side": ("旁支", "side step"),
     "back": ("退回、重来", "return"),

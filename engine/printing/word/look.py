@@ -76,6 +76,7 @@ def make_styles(document: Document) -> None:
 
 
 def make_table_styles(document: Document) -> None:
+    """What stands in tables and on the title page, smaller than the text."""
     small = added(document, TABLE)
     dress(small, BODY, 10.5)
     spaced(small, Pt(15), after=1)
@@ -143,6 +144,7 @@ def number_pages(document: Document) -> None:
 
 
 def page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
+    """— 1 —, on one side of the page, a letter away from the border of the text."""
     paragraph.alignment = side
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Pt(14)

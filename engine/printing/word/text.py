@@ -93,6 +93,7 @@ def heading_row(table: Table, head: Sequence[str], style: str) -> None:
 
 
 def shaded(cell: _Cell) -> None:
+    """Gives a cell the ground of a heading."""
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
