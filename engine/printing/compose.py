@@ -82,7 +82,7 @@ def documents(policy: Policy, words: Wordbook) -> Table:
         (one.name, words("titled", title=one.title), one.issuer, one.number, one.dated, one.rank)
         for one in policy.documents.values()
     )
-    return Table(head, rows, (12, 35, 17, 10, 16, 10))
+    return Table(head, rows, (12, 30, 16, 16, 16, 10))
 
 
 class _Composer:
