@@ -10,7 +10,7 @@ import pytest
 from engine.chart.chart import Arrow, Chart, Marks
 from engine.chart.flows import chart_of
 from engine.chart.layout import STATE, Placed, name_lines, place
-from engine.chart.png import png, raster
+from engine.chart.png import letters_can_be_drawn, png, raster
 from engine.chart.svg import FILLS, PAGE, Words, draw
 from engine.policy.load import Loaded
 from engine.problem import Problem
@@ -178,6 +178,12 @@ def test_a_picture_has_the_width_asked_for() -> None:
 
     assert made.startswith(b"\x89PNG")
     assert int.from_bytes(made[16:20], "big") == 300
+
+
+def test_characters_that_no_font_has_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.chart.png.families", lambda: "'没有这种字体'")
+
+    assert not letters_can_be_drawn.__wrapped__()
 
 
 def test_without_a_chinese_font_there_is_a_message_instead_of_a_picture_without_letters(
