@@ -29,7 +29,7 @@ _EVERYWHERE = (
     Slot("also_said", "citation", repeats=True),
     Slot("note", "text", repeats=True),
 )
-"""What any block may say: which open question it settles, where a source says otherwise, anything more."""
+"""What any block may say: the open questions it settles, where a source says otherwise, anything else."""
 
 
 SHAPES: dict[str, tuple[Slot, ...]] = {

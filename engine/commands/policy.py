@@ -175,3 +175,26 @@ def show_text(name: str) -> int:
     found = find_text(policy_folder(), name)
     session().show(lambda: of_text(found), lambda: text_lines(found))
     return DONE_CODE
+
+
+@policy.command("print")
+@click.argument("folder", type=FOLDER, required=False)
+@click.option("-o", "--output", "paper", type=FOLDER)
+@click.option("--flow", "flows", multiple=True)
+@click.option("--force", is_flag=True)
+@common("lang", "json", "policy")
+def print_policy(folder: Path | None, paper: Path | None, flows: tuple[str, ...], force: bool) -> int:
+    from engine.office.printing import print_policy as print_it
+
+    made = print_it(folder or policy_folder(), paper, flows, session().lang, force)
+    policy, digest = made.policy, made.policy.digest
+    data = {"file": str(made.path), "digest": digest, "clauses": made.clauses, "charts": made.charts}
+    return session().done(
+        "printed",
+        data,
+        path=made.path,
+        clauses=made.clauses,
+        charts=made.charts,
+        version=policy.version,
+        digest=digest[:12],
+    )

@@ -56,6 +56,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "解释一个错误代码或者一条检查规则，附正反例子",
         "explain a code or a lint rule, with examples",
     ),
+    "policy print": (
+        "打印整份政策送签：条文旁边写明怎样落实，附流程图；存成 Word 或者网页",
+        "print a whole policy for signature: clauses beside what carries them, and flow charts; as Word or HTML",
+    ),
     "policy copy": ("把政策文本复制到一个文件夹，供修改", "copy the policy text to a folder of your own"),
     "audit": ("核验", "audit"),
     "audit verify": (
@@ -121,6 +125,15 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "write nothing; exit with 1 where a file would change",
     ),
     "diff": ("显示要改的地方，不写入", "show what would change, write nothing"),
+    "paper": (
+        "写到哪个文件：.docx 为 Word，.html 为网页（默认 政策名.docx）",
+        "the file: .docx for Word, .html for HTML (default: the policy's name, .docx)",
+    ),
+    "flows": (
+        "只印这个流程的图和步骤，可重复",
+        "print the chart and steps of this flow only; may be repeated",
+    ),
+    "force": ("文件已经有了也覆盖", "write over a file that is there"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
 }

@@ -12,8 +12,8 @@ from engine.office.desk import Outcome
 from engine.policy.model import Policy
 from engine.problem import Language
 from engine.screen.hanging import Hanging
-from engine.screen.values import shown
 from engine.screen.words import OBSTACLES, number, say
+from engine.wording.values import shown
 
 MAX_SHOWN = 4
 """Alternative ways, and parts of a condition, that the page shows of each rule."""

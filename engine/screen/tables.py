@@ -14,10 +14,10 @@ from engine.decide.facts import Entity, Paper
 from engine.journal.record import OFFICE_TIME, Event
 from engine.policy.model import Flow, Policy
 from engine.problem import Language
-from engine.screen.values import shown
 from engine.screen.words import EVENTS, say
 from engine.values import decode
 from engine.wording.office import ACTIONS
+from engine.wording.values import shown
 
 
 def plain_table(*headings: str) -> Table:

@@ -100,6 +100,10 @@ DONE: Mapping[str, tuple[str, str]] = {
         "已采用“{name}”{version}（{digest}，第 {seq} 号事件）",
         "adopted {name} {version} ({digest}, event {seq})",
     ),
+    "printed": (
+        "已写 {path}：条文 {clauses} 条，流程图 {charts} 张。政策 {version}（{digest}）",
+        "wrote {path}: {clauses} clauses, {charts} flow charts. Policy {version} ({digest})",
+    ),
     "copied": ("已写 {count} 个文件到 {folder}", "wrote {count} files to {folder}"),
 }
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from engine.problem import Language
-from engine.screen.words import say
 from engine.values import Duration, Period
 
 UNITS = {"day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+YES_NO: Mapping[Language, tuple[str, str]] = {"zh": ("否", "是"), "en": ("no", "yes")}
 
 
 def shown(value: object, language: Language) -> str:
     """A value in words; a missing one says so."""
     match value:
         case None:
-            return say(language, "没有登记", "not recorded")
+            return "没有登记" if language == "zh" else "not recorded"
         case bool():
-            return say(language, "是" if value else "否", "yes" if value else "no")
+            return YES_NO[language][value]
         case Period(start, end):
-            return say(language, f"{start} 至 {end}", f"{start} to {end}")
+            return f"{start} 至 {end}" if language == "zh" else f"{start} to {end}"
         case Duration(amount, unit):
-            return say(language, f"{amount} {UNITS[unit]}", f"{amount} {unit}s")
+            return f"{amount} {UNITS[unit]}" if language == "zh" else f"{amount} {unit}s"
         case Fraction():
             return decimal(value)
         case date():
