@@ -10,6 +10,7 @@ from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
 from grammar.lexer import WORD, pretending
 from grammar.lookalikes import UNSEEN
+from grammar.lost import Lost, lost_in, stands
 from grammar.nearest import nearest
 from grammar.shape import SHAPES, Slot
 from grammar.source import Place, Source
@@ -107,6 +108,7 @@ class _Reader:
         self.block: RawBlock | None = None
         self.entry: RawEntry | None = None
         self.skipping = False
+        self.label_line = ""
 
     def place(self, start: int, stop: int) -> Place:
         return Place(self.source.path, start, stop)
@@ -118,17 +120,52 @@ class _Reader:
             return
         if label:
             self.open_entry(label, stop)
-        elif header and header[1] in KIND_BY_SPELLING:
+        elif header and header[1] in KIND_BY_SPELLING and not self.prose(header):
             self.open_block(header)
         elif header and header[2] and self.lacks_colon(header[1]):
             self.found.append(mistake("HJ115", self.place(*header.span(1)), text=header[1]))
             self.lose(LABEL_BY_SPELLING[header[1]][0].id)
         elif slipped := self.slipped(start, stop):
             self.open_slipped(*slipped)
+        elif lost := self.lost(start, stop):
+            self.take_lost(lost, start)
         elif self.entry:
             self.entry.stretches.append((start, stop))
         elif not self.skipping:
             self.stray(start, stop, header)
+
+    def prose(self, header: re.Match[str]) -> bool:
+        """Whether a line that begins like a header goes on with free text: `policy of the county`."""
+        several = header[2] is not None and len(header[2].split()) > 1
+        line = self.source.text[header.start() : header.end()]
+        return several and self.in_text() and stands(line, self.label_line) > 0
+
+    def in_text(self) -> bool:
+        return self.entry is not None and self.entry.slot.content == "text"
+
+    def lost(self, start: int, stop: int) -> Lost | None:
+        """A line that would be lost in the free text above it, or among lines that are left out already."""
+        if self.block is None or not (self.in_text() or (self.skipping and not self.entry)):
+            return None
+        at = stands(self.source.text[start:stop], self.label_line)
+        return lost_in(self.folded[start:stop], self.block.kind, at)
+
+    def take_lost(self, lost: Lost, start: int) -> None:
+        """Reports a label or a header that is not written as one, and reads the block that a header opens."""
+        place = self.place(start + lost.start, start + lost.stop)
+        text = self.source.words(place)
+        if lost.name:
+            name = self.place(start + lost.name[0], start + lost.name[1])
+            values = {"text": text, "near": lost.meant, "name": self.source.words(name)}
+            self.found.append(mistake("HJ125", place, **values))
+            kind = KIND_BY_SPELLING[lost.meant][0].id
+            self.start(RawBlock(kind, self.place(place.start, name.stop), name))
+            return
+        if self.folded[place.start : place.stop] == lost.meant:
+            self.found.append(mistake("HJ115", place, text=lost.meant))
+        else:
+            self.found.append(mistake("HJ124", place, text=text, near=lost.meant))
+        self.lose(LABEL_BY_SPELLING[lost.meant][0].id)
 
     def spoiled(self, start: int, stop: int) -> bool:
         """Takes a line whose label or kind has a character that nobody can see in it; that is reported."""
@@ -179,10 +216,14 @@ class _Reader:
         self.entry, self.skipping = None, True
 
     def lacks_colon(self, word: str) -> bool:
-        """Whether a line that begins with `word` was meant to be a labelled line of the present block."""
+        """Whether a line that begins with `word` was meant to be a labelled line of the present block.
+
+        Any line of free text may begin with `by` or 自: `grammar.lost` looks at those.
+        """
         known = LABEL_BY_SPELLING.get(word)
         reserved = word in WORD_BY_SPELLING and WORD_BY_SPELLING[word][0].id not in CONTEXTUAL
-        return bool(self.block and known and not reserved and known[0].id in self.labels())
+        prose = self.in_text() and (word.isascii() or len(word) == 1)
+        return bool(self.block and known and not reserved and not prose and known[0].id in self.labels())
 
     def labels(self) -> set[str]:
         return {slot.label for slot in SHAPES[self.block.kind]} if self.block else set()
@@ -203,6 +244,7 @@ class _Reader:
     def open_entry(self, label: re.Match[str], stop: int) -> None:
         place = self.place(*label.span(1))
         self.entry, self.skipping = None, True
+        self.label_line = self.source.text[label.start() : label.end()]
         if self.block is None:
             self.found.append(mistake("HJ111", place, text=label[1], near=""))
             return
