@@ -19,10 +19,17 @@ MAX_LINE = 2000
 """Characters in one line."""
 MAX_FILE = 1_000_000
 """Characters in one file."""
+MAX_WORDS = 32_000
+"""Words and signs in one file, comments aside."""
+MAX_BLOCKS = 2_000
+"""Blocks in one file."""
+MAX_LABELS = 500
+"""Labelled lines in one block."""
 MAX_MISTAKES = 100
 """Lines of one file that fit nowhere, before the rest is left unread."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _LABEL = re.compile(rf"\s*({WORD})\s*:")
 _HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*))?$", re.DOTALL)
 _SLIPPED = re.compile(rf"({WORD})\s+({WORD}|\"[^\"\n]*\")$")
@@ -66,13 +73,33 @@ def read_form(source: Source, folded: str, found: list[Diagnostic]) -> Form:
     if len(source.text) > MAX_FILE:
         found.append(mistake("HJ102", Place(source.path, 0, 0), size=len(source.text), limit=MAX_FILE))
         return form
-    reader = _Reader(source, folded, form, found)
+    reader, words = _Reader(source, folded, form, found), 0
     for start, stop in _lines(source, folded, found):
-        if len(found) >= MAX_MISTAKES:
-            found.append(mistake("HJ121", Place(source.path, start, stop), limit=MAX_MISTAKES))
-            break
         reader.take(start, stop)
+        words += len(_WORDS.findall(folded, start, stop))
+        excess = _excess(len(found), words, form, Place(source.path, start, stop))
+        if excess:
+            found.append(excess)
+            break
     return form
+
+
+def _excess(mistakes: int, words: int, form: Form, line: Place) -> Diagnostic | None:
+    """Of what there is too much with a line, so that the rest of the file is left unread.
+
+    That is told at the beginning of the file or block, before all else that may be wrong with it.
+    """
+    top = Place(line.path, 0, 0)
+    if mistakes > MAX_MISTAKES:
+        return mistake("HJ121", line, limit=MAX_MISTAKES)
+    if words > MAX_WORDS:
+        return mistake("HJ128", top, line, limit=MAX_WORDS)
+    if len(form.blocks) > MAX_BLOCKS:
+        return mistake("HJ126", top, form.blocks.pop().header, limit=MAX_BLOCKS)
+    last = form.blocks[-1] if form.blocks else None
+    if last and len(last.entries) > MAX_LABELS:
+        return mistake("HJ127", last.header, last.entries.pop().label_place, limit=MAX_LABELS)
+    return None
 
 
 def _lines(source: Source, folded: str, found: list[Diagnostic]) -> Iterator[tuple[int, int]]:

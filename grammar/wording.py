@@ -104,6 +104,18 @@ MESSAGES: dict[str, Message] = {
         "“{text}”像是一块的开头，但不是“种类 名称”的样子，会被当成上一行的后半截", "`{text}` looks like the beginning of a block; as it stands it goes on with the line above",
         "请写成“{near} {name}”；如果接着上一行，请比标签再缩进两格", "write `{near} {name}`, or indent what goes on with the text above",
     ),
+    "HJ126": Message(
+        "文件有 {limit} 块以上，后面的没有读", "the file has more than {limit} blocks; the rest is left unread",
+        "请分成几个文件", "split it into several files",
+    ),
+    "HJ127": Message(
+        "这一块有 {limit} 项以上，后面的没有读", "this block has more than {limit} labelled lines; the rest is left unread",
+        "请分成几块", "split it into several blocks",
+    ),
+    "HJ128": Message(
+        "文件有 {limit} 个以上的词和符号，后面的没有读", "the file has more than {limit} words and signs; the rest is left unread",
+        "请分成几个文件", "split it into several files",
+    ),
     "HJ201": Message("{clause}，写的却是“{given}”", "{clause}, not `{given}`", "{help}", "{help}"),
     "HJ202": Message("这一项没有写完：{clause}", "this entry is not finished: {clause}", "{help}", "{help}"),
     "HJ203": Message("标签后面没有内容：{clause}", "nothing stands after the label: {clause}", "{help}", "{help}"),
