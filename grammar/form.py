@@ -10,6 +10,7 @@ from grammar.diagnostics import Diagnostic, mistake
 from grammar.keywords import CONTEXTUAL, KIND_BY_SPELLING, LABEL_BY_SPELLING, WORD_BY_SPELLING, Tongue
 from grammar.lexer import WORD, pretending
 from grammar.lookalikes import UNSEEN
+from grammar.lost import Lost, lost_in, stands
 from grammar.nearest import nearest
 from grammar.shape import SHAPES, Slot
 from grammar.source import Place, Source
@@ -18,10 +19,17 @@ MAX_LINE = 2000
 """Characters in one line."""
 MAX_FILE = 1_000_000
 """Characters in one file."""
+MAX_WORDS = 32_000
+"""Words and signs in one file, comments aside."""
+MAX_BLOCKS = 2_000
+"""Blocks in one file."""
+MAX_LABELS = 500
+"""Labelled lines in one block."""
 MAX_MISTAKES = 100
 """Lines of one file that fit nowhere, before the rest is left unread."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _LABEL = re.compile(rf"\s*({WORD})\s*:")
 _HEADER = re.compile(rf"\s*({WORD})(?:\s+(\S.*))?$", re.DOTALL)
 _SLIPPED = re.compile(rf"({WORD})\s+({WORD}|\"[^\"\n]*\")$")
@@ -65,13 +73,33 @@ def read_form(source: Source, folded: str, found: list[Diagnostic]) -> Form:
     if len(source.text) > MAX_FILE:
         found.append(mistake("HJ102", Place(source.path, 0, 0), size=len(source.text), limit=MAX_FILE))
         return form
-    reader = _Reader(source, folded, form, found)
+    reader, words = _Reader(source, folded, form, found), 0
     for start, stop in _lines(source, folded, found):
-        if len(found) >= MAX_MISTAKES:
-            found.append(mistake("HJ121", Place(source.path, start, stop), limit=MAX_MISTAKES))
-            break
         reader.take(start, stop)
+        words += len(_WORDS.findall(folded, start, stop))
+        excess = _excess(len(found), words, form, Place(source.path, start, stop))
+        if excess:
+            found.append(excess)
+            break
     return form
+
+
+def _excess(mistakes: int, words: int, form: Form, line: Place) -> Diagnostic | None:
+    """Of what there is too much with a line, so that the rest of the file is left unread.
+
+    That is told at the beginning of the file or block, before all else that may be wrong with it.
+    """
+    top = Place(line.path, 0, 0)
+    if mistakes > MAX_MISTAKES:
+        return mistake("HJ121", line, limit=MAX_MISTAKES)
+    if words > MAX_WORDS:
+        return mistake("HJ128", top, line, limit=MAX_WORDS)
+    if len(form.blocks) > MAX_BLOCKS:
+        return mistake("HJ126", top, form.blocks.pop().header, limit=MAX_BLOCKS)
+    last = form.blocks[-1] if form.blocks else None
+    if last and len(last.entries) > MAX_LABELS:
+        return mistake("HJ127", last.header, last.entries.pop().label_place, limit=MAX_LABELS)
+    return None
 
 
 def _lines(source: Source, folded: str, found: list[Diagnostic]) -> Iterator[tuple[int, int]]:
@@ -107,6 +135,7 @@ class _Reader:
         self.block: RawBlock | None = None
         self.entry: RawEntry | None = None
         self.skipping = False
+        self.label_line = ""
 
     def place(self, start: int, stop: int) -> Place:
         return Place(self.source.path, start, stop)
@@ -118,17 +147,52 @@ class _Reader:
             return
         if label:
             self.open_entry(label, stop)
-        elif header and header[1] in KIND_BY_SPELLING:
+        elif header and header[1] in KIND_BY_SPELLING and not self.prose(header):
             self.open_block(header)
         elif header and header[2] and self.lacks_colon(header[1]):
             self.found.append(mistake("HJ115", self.place(*header.span(1)), text=header[1]))
             self.lose(LABEL_BY_SPELLING[header[1]][0].id)
         elif slipped := self.slipped(start, stop):
             self.open_slipped(*slipped)
+        elif lost := self.lost(start, stop):
+            self.take_lost(lost, start)
         elif self.entry:
             self.entry.stretches.append((start, stop))
         elif not self.skipping:
             self.stray(start, stop, header)
+
+    def prose(self, header: re.Match[str]) -> bool:
+        """Whether a line that begins like a header goes on with free text: `policy of the county`."""
+        several = header[2] is not None and len(header[2].split()) > 1
+        line = self.source.text[header.start() : header.end()]
+        return several and self.in_text() and stands(line, self.label_line) > 0
+
+    def in_text(self) -> bool:
+        return self.entry is not None and self.entry.slot.content == "text"
+
+    def lost(self, start: int, stop: int) -> Lost | None:
+        """A line that would be lost in the free text above it, or among lines that are left out already."""
+        if self.block is None or not (self.in_text() or (self.skipping and not self.entry)):
+            return None
+        at = stands(self.source.text[start:stop], self.label_line)
+        return lost_in(self.folded[start:stop], self.block.kind, at)
+
+    def take_lost(self, lost: Lost, start: int) -> None:
+        """Reports a label or a header that is not written as one, and reads the block that a header opens."""
+        place = self.place(start + lost.start, start + lost.stop)
+        text = self.source.words(place)
+        if lost.name:
+            name = self.place(start + lost.name[0], start + lost.name[1])
+            values = {"text": text, "near": lost.meant, "name": self.source.words(name)}
+            self.found.append(mistake("HJ125", place, **values))
+            kind = KIND_BY_SPELLING[lost.meant][0].id
+            self.start(RawBlock(kind, self.place(place.start, name.stop), name))
+            return
+        if self.folded[place.start : place.stop] == lost.meant:
+            self.found.append(mistake("HJ115", place, text=lost.meant))
+        else:
+            self.found.append(mistake("HJ124", place, text=text, near=lost.meant))
+        self.lose(LABEL_BY_SPELLING[lost.meant][0].id)
 
     def spoiled(self, start: int, stop: int) -> bool:
         """Takes a line whose label or kind has a character that nobody can see in it; that is reported."""
@@ -179,10 +243,14 @@ class _Reader:
         self.entry, self.skipping = None, True
 
     def lacks_colon(self, word: str) -> bool:
-        """Whether a line that begins with `word` was meant to be a labelled line of the present block."""
+        """Whether a line that begins with `word` was meant to be a labelled line of the present block.
+
+        Any line of free text may begin with `by` or 自: `grammar.lost` looks at those.
+        """
         known = LABEL_BY_SPELLING.get(word)
         reserved = word in WORD_BY_SPELLING and WORD_BY_SPELLING[word][0].id not in CONTEXTUAL
-        return bool(self.block and known and not reserved and known[0].id in self.labels())
+        prose = self.in_text() and (word.isascii() or len(word) == 1)
+        return bool(self.block and known and not reserved and not prose and known[0].id in self.labels())
 
     def labels(self) -> set[str]:
         return {slot.label for slot in SHAPES[self.block.kind]} if self.block else set()
@@ -203,6 +271,7 @@ class _Reader:
     def open_entry(self, label: re.Match[str], stop: int) -> None:
         place = self.place(*label.span(1))
         self.entry, self.skipping = None, True
+        self.label_line = self.source.text[label.start() : label.end()]
         if self.block is None:
             self.found.append(mistake("HJ111", place, text=label[1], near=""))
             return

@@ -73,7 +73,7 @@ MESSAGES: dict[str, Message] = {
     "HJ114": Message(
         "这一块没有“{text}”这一项", "this kind of block has no `{text}`", "可以有：{labels}", "it may have: {labels}",
     ),
-    "HJ115": Message("“{text}”后面缺少冒号", "a colon is missing after `{text}`", "请写成“{text}：……”", "write `{text}: ...`"),
+    "HJ115": Message("“{text}”后面缺少冒号", "a colon is missing after `{text}`", "请写成“{text}：……”；如果接着上一行，请比标签再缩进两格", "write `{text}: ...`, or indent what goes on with the text above"),
     "HJ116": Message(
         "名称应当是一个词，这里是“{text}”", "a name is one word, this is `{text}`", "去掉中间的空格和标点，或者整个加上引号",
         "remove blanks and punctuation, or put the whole in quotes",
@@ -95,6 +95,26 @@ MESSAGES: dict[str, Message] = {
     "HJ123": Message(
         "这里有一个看不见、或者别人看不到的字符（{number}{what_zh}）", "here is a character that readers cannot see ({number}{what_en})",
         "请删去；从网页或者文档里复制的文字，可以先粘贴为纯文本", "remove it; text copied from elsewhere is best pasted as plain text",
+    ),
+    "HJ124": Message(
+        "“{text}”像是“{near}”一项，但不是“{near}：……”的样子，会被当成上一行的后半截", "`{text}` looks like `{near}:`; as it stands it goes on with the line above",
+        "请写成“{near}：……”；如果接着上一行，请比标签再缩进两格，不写冒号", "write `{near}: ...`, or indent what goes on with the text above, without a colon",
+    ),
+    "HJ125": Message(
+        "“{text}”像是一块的开头，但不是“种类 名称”的样子，会被当成上一行的后半截", "`{text}` looks like the beginning of a block; as it stands it goes on with the line above",
+        "请写成“{near} {name}”；如果接着上一行，请比标签再缩进两格", "write `{near} {name}`, or indent what goes on with the text above",
+    ),
+    "HJ126": Message(
+        "文件有 {limit} 块以上，后面的没有读", "the file has more than {limit} blocks; the rest is left unread",
+        "请分成几个文件", "split it into several files",
+    ),
+    "HJ127": Message(
+        "这一块有 {limit} 项以上，后面的没有读", "this block has more than {limit} labelled lines; the rest is left unread",
+        "请分成几块", "split it into several blocks",
+    ),
+    "HJ128": Message(
+        "文件有 {limit} 个以上的词和符号，后面的没有读", "the file has more than {limit} words and signs; the rest is left unread",
+        "请分成几个文件", "split it into several files",
     ),
     "HJ201": Message("{clause}，写的却是“{given}”", "{clause}, not `{given}`", "{help}", "{help}"),
     "HJ202": Message("这一项没有写完：{clause}", "this entry is not finished: {clause}", "{help}", "{help}"),

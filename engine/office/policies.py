@@ -18,10 +18,7 @@ from engine.world import ReadPolicy, World, untouched
 
 def read_folder(folder: Path) -> Files:
     """The files of the policy in a folder. Raises `Problem` when there are none or one cannot be read."""
-    try:
-        files = files_in(folder)
-    except OSError as error:
-        raise Problem(wording.POLICY_UNREADABLE, path=error.filename or folder) from error
+    files = files_in(folder)
     if not files:
         raise Problem(wording.NO_POLICY_FILES, path=folder)
     return files

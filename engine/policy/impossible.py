@@ -22,6 +22,9 @@ ORDER: dict[str, Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 MIRRORED = {"=": "=", "!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
+MAX_LIMITS = 50
+"""Different limits on one thing that are compared with each other."""
+
 Key: TypeAlias = Any
 """What is limited: a term, or whose state in which flow."""
 
@@ -46,9 +49,20 @@ def clashes(conditions: Iterable[terms.Condition]) -> Iterator[tuple[terms.Condi
     for limit in limits:
         if any(not both(limit, natural) for natural in nature(limit)):
             yield limit.condition, limit.condition
-    for first, second in combinations(limits, 2):
-        if first.key == second.key and not both(first, second):
-            yield first.condition, second.condition
+    for alike in _by_key(limits):
+        for first, second in combinations(alike, 2):
+            if not both(first, second):
+                yield first.condition, second.condition
+
+
+def _by_key(limits: Iterable[Limit]) -> Iterator[list[Limit]]:
+    """The limits on each thing, the same one once, so that a long rule takes no longer than its lines."""
+    found: dict[Key, dict[Any, Limit]] = {}
+    for limit in limits:
+        alike = found.setdefault(limit.key, {})
+        if len(alike) < MAX_LIMITS:
+            alike.setdefault((limit.op, limit.bound, limit.among), limit)
+    return (list(alike.values()) for alike in found.values())
 
 
 def limits_of(condition: terms.Condition, wanted: bool) -> Iterator[Limit]:

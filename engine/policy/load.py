@@ -1,5 +1,4 @@
-"""From a folder to a checked policy: read the files, parse, check. The only module here that touches
-files."""
+"""From files to a checked policy: decode, parse, check."""
 
 from __future__ import annotations
 
@@ -9,20 +8,19 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
+from engine.policy.folder import FOLDERS as FOLDERS
+from engine.policy.folder import SUFFIX as SUFFIX
+from engine.policy.folder import files_in as files_in
 from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, capped, mistake
 from grammar.source import Place, Source
 
 if TYPE_CHECKING:
     from grammar.tree import Block
-
-SUFFIX = ".hj"
-FOLDERS = ("rules", "workflows")
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """The line break of old spreadsheets and editors."""
@@ -43,17 +41,6 @@ class Loaded:
     @property
     def sound(self) -> bool:
         return not any(found.severity == "error" for found in self.diagnostics)
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """The policy files below `folder`: those of its rules/ and workflows/, or all of them when it has
-    neither.
-
-    Raises OSError for a file that cannot be read.
-    """
-    tops = [folder / name for name in FOLDERS if (folder / name).is_dir()] or [folder]
-    paths = sorted(path for top in tops for path in top.rglob(f"*{SUFFIX}") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def load(files: Files, cases: bool = True) -> Loaded:

@@ -35,8 +35,11 @@ REVEALED = frozenset({"HJ501", "HJ505", "HJ506", "HJ507"})
 """Mistakes that are only looked for in a policy that can be read from end to end."""
 FOLLOWERS = 3
 """Mistakes that must go away together before another may come with it: a header mended uncovers its block."""
-OUT_OF_FORM = frozenset({"HJ111", "HJ113", "HJ115"})
+OUT_OF_FORM = frozenset({"HJ111", "HJ113", "HJ115", "HJ124"})
 """Lines that fit nowhere: they must become a line of their own, not the tail of a text above."""
+
+READ_AS = frozenset({"HJ115", "HJ124", "HJ125"})
+"""Mistakes that name the label or the kind that a line was read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,11 @@ class _Nearby:
                 lines.append(line)
         for line in lines[:MAX_LINES]:
             yield from line.of_form()
+        values = dict(target.values)
+        meant = values.get("near") or values.get("text", "")
+        for line in lines if target.code in READ_AS else ():
+            if line.start <= target.place.start < line.stop:
+                yield from line.as_meant(target.place, meant, target.code == "HJ125")
 
     def lines(self, start: int, stop: int) -> Iterator[Line]:
         for match in re.finditer(r"[^\n]+", self.source.text):

@@ -40,6 +40,8 @@ _PIECE = re.compile(r"[^\W_][\w·-]*|\s+|.", re.DOTALL)
 _OPENING, _CLOSING = "(（[［【〔{｛〈<＜《「『❨⦅﹙≪", ")）]］】〕}｝〉>＞》」』❩⦆﹚≫"
 _QUOTES = "\"'“”‘’＂＇「」『』〝〞‟″《》〈〉<>`´"
 _STOPS = ",，、､﹑;；。.．:：/｜|﹕∶︓︰꞉﹔﹐︐·"
+_BEHIND = re.compile(r"[^\w\"《(]*(?:\"[\s:]+)?")
+"""What may stand between a label and what it says: blanks, any sign, the end of a bracket round the label."""
 _DASHES = "—–―‐‑‒~～_＿一"
 _DIGITS = str.maketrans("OoQlI|", "000111")
 _MARKS = {"zh": "：，、（）“”《》", "en": ':,/()"""《》'}
@@ -65,6 +67,7 @@ class Line:
         """Slips in the word that a line begins with: a label, or the kind of a block."""
         first = next((piece for piece in self.pieces if not piece.group().isspace()), None)
         if first is None or not first.group()[0].isalpha():
+            yield from self._adorned_form()
             return
         yield from self._glued_form(first)
         yield from self._torn_form(first)
@@ -82,6 +85,26 @@ class Line:
 
     def colon(self) -> str:
         return "：" if self.words.tongue == "zh" else ": "
+
+    def as_meant(self, place: Place, word: str, header: bool) -> Iterator[Slip]:
+        """The word at a place as the label or kind that it was read as, with what belongs behind it."""
+        own = next(self.words.twins(word), word)
+        start, stop = place.start - self.start, place.stop - self.start
+        stop += len(_BEHIND.match(self.folded[stop:]).group())  # type: ignore[union-attr]  # matches anywhere
+        text = own + (" " if header else self.colon())
+        yield self.slip(SIGN, start, stop, text, "header" if header else "colon", text.strip())
+
+    def _adorned_form(self) -> Iterator[Slip]:
+        """`- 规则 甲`, `【要求】：`."""
+        known = self.words.kinds | self.words.labels
+        first = next((piece for piece in self.pieces[:6] if piece.group() in known), None)
+        if first:
+            start = len(self.folded) - len(self.folded.lstrip())
+            place = Place(self.source.path, self.start + start, self.start + first.end())
+            if first.group() in self.words.kinds:
+                yield from self.as_meant(place, first.group(), header=True)
+            if first.group() in self.words.labels:
+                yield from self.as_meant(place, first.group(), header=False)
 
     def _glued_form(self, first: re.Match[str]) -> Iterator[Slip]:
         word = first.group()

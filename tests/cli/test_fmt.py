@@ -126,7 +126,8 @@ def test_a_file_is_written_in_utf8_with_line_feeds(bare: Terminal, folder: Path,
 
 
 def test_a_file_keeps_its_rights_and_a_link_stays_a_link(bare: Terminal, folder: Path) -> None:
-    target = folder / "原件.hj"
+    target = folder / "别处" / "原件.hj"
+    target.parent.mkdir()
     target.write_bytes(UNTIDY.encode())
     target.chmod(0o640)
     untidy(folder).unlink()

@@ -46,7 +46,8 @@ def test_the_shipped_policy_is_fit_to_be_adopted() -> None:
 
 def test_a_folder_of_both_parts_gives_only_those_parts(tmp_path: Path) -> None:
     copy_policy(HOUSE, tmp_path, None)
-    (tmp_path / "草稿.hj").write_text("规则 甲\n", encoding="utf-8")
+    (tmp_path / "草稿").mkdir()
+    (tmp_path / "草稿" / "草稿.hj").write_text("规则 甲\n", encoding="utf-8")
     (tmp_path / "rules" / "说明.md").write_text("# 说明\n", encoding="utf-8")
 
     assert read_folder(tmp_path) == examples.shipped()

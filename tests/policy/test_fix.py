@@ -74,6 +74,42 @@ def test_a_slip_is_mended(small: str, name: str) -> None:
     assert left == 0
 
 
+LOST = {
+    "no colon": "  责任操作员",
+    "no colon, with a blank": "  责任 操作员",
+    "a blank inside": "  责 任：操作员",
+    "a blank inside and no colon": "  责 任操作员",
+    "misspelt and no colon": "  责仁 操作员",
+    "another sign": "  责任；操作员",
+    "an odd colon": "  责任︰操作员",
+    "of the other language": "  responsible 操作员",
+    "a number before it": "  1. 责任：操作员",
+    "brackets round it": "  【责任】：操作员",
+}
+OTHERWISE = "  否则：没有报告\n"
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_line_that_was_lost_in_the_text_above_is_found_again(small: str, name: str) -> None:
+    right = small.replace(OTHERWISE, OTHERWISE + "  责任：操作员\n", 1)
+    wrong = small.replace(OTHERWISE, f"{OTHERWISE}{LOST[name]}\n", 1)
+
+    after, told, left = mended(wrong)
+    assert after == right
+    assert [one.made for one in told] == [True]
+    assert left == 0
+
+
+@pytest.mark.parametrize("header", ["角色复核员", "角 色 复核员", "【角色】复核员", "- 角色 复核员"])
+def test_a_header_that_was_lost_in_the_text_above_is_found_again(small: str, header: str) -> None:
+    right = small.replace("角色 复核员", "  说明：经办\n角色 复核员", 1)
+
+    after, told, left = mended(right.replace("角色 复核员", header, 1))
+    assert read(Source(PATH, after)) == read(Source(PATH, right))
+    assert [one.made for one in told] == [True]
+    assert left == 0
+
+
 def test_slips_in_several_blocks_are_mended_at_once(small: str) -> None:
     text = (
         small.replace("管：前进", "管 前进").replace("由：操作员", "由：操作圆", 1).replace("值：18", "值 18")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.office.policies import read_folder
-from engine.policy.load import Files, Loaded, files_in, load
-from engine.problem import Problem
+from engine.policy.load import Files, Loaded, load
 from grammar.render import render
 from tests.fuzz import garbage
 from tests.fuzz.search import Outcome
@@ -125,33 +122,6 @@ def test_a_name_of_ten_thousand_characters_is_named_as_too_long() -> None:
 
     assert "HJ105" in {found.code for found in loaded.diagnostics}
     assert all(len(text) < 2_000 for text in shown(loaded))
-
-
-@pytest.mark.parametrize("kind", ["a folder", "a link to itself"])
-def test_what_is_called_like_a_file_and_is_none_stops_nothing(kind: str, tmp_path: Path) -> None:
-    odd = tmp_path / "乙.hj"
-    (tmp_path / "甲.hj").write_text(PAGE, encoding="utf-8")
-    odd.mkdir() if kind == "a folder" else odd.symlink_to(odd)
-
-    assert list(files_in(tmp_path)) == ["甲.hj"]
-
-
-@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError, IsADirectoryError, OSError])
-def test_a_file_that_cannot_be_read_is_a_problem_and_no_half_policy(
-    error: type[OSError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "甲.hj").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "乙.hj").write_text("层级 县\n", encoding="utf-8")
-    read = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name == "乙.hj":
-            raise error(13, "no", str(path))
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(Problem):
-        read_folder(tmp_path)
 
 
 # --- a slice of the search that `make fuzz` makes ---
