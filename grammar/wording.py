@@ -147,7 +147,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "HJ306": Message(
         "“{text}”不能登记：本系统不记载任何人如何投票", "`{text}` may not be recorded: no field may say how a person voted",
-        "只登记票数合计（依据 讲话 三·二要）", "record totals only",
+        "只登记票数合计", "record totals only",
     ),
     "HJ307": Message(
         "“{text}”一层套一层，套得太深，或者展开以后太大", "`{text}` is nested too deep, or is too large when all it names is put in",

@@ -154,6 +154,22 @@ def lint(sarif: Path | None, strict: bool, listing: bool, **wanted: Any) -> int:
     return DONE_CODE if seen.passed(strict) else REFUSED_CODE
 
 
+@policy.command()
+@click.option("--blocks", is_flag=True)
+@click.option("--open", "only_open", is_flag=True)
+@common("lang", "json", "policy")
+def coverage(blocks: bool, only_open: bool) -> int:
+    from engine.office.policies import sound_folder
+    from engine.screen import coverings
+
+    covering = coverings.Covering(sound_folder(policy_folder()))
+    session().show(
+        lambda: coverings.of_covering(covering),
+        lambda: coverings.covering_lines(covering, policy_name(), blocks, only_open, session().lang),
+    )
+    return REFUSED_CODE if covering.open() else DONE_CODE
+
+
 @policy.command("copy")
 @click.argument("folder", type=FOLDER)
 @click.option("--to", "tongue", type=click.Choice(["zh", "en"]))

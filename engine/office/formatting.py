@@ -12,7 +12,7 @@ from engine.office.policies import read_folder
 from engine.office.rewriting import rewrite
 from engine.policy.load import decode
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.diagnostics import Diagnostic
 from grammar.keywords import Tongue
 from grammar.layout import formatted
@@ -77,13 +77,13 @@ def files_at(path: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
     try:
         where = next((one for one in (path, folder / path) if one.is_dir() or one.is_file()), None)
         if where is None:
-            raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
+            raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
         if where.is_file():
             yield where, where.read_bytes()
         else:
             yield from ((where / name, data) for name, data in read_folder(where).items())
     except OSError as error:
-        raise Problem(wording.POLICY_UNREADABLE, path=error.filename or path) from error
+        raise Problem(of_policies.POLICY_UNREADABLE, path=error.filename or path) from error
 
 
 def sheet(path: Path, name: str, data: bytes, tongue: Tongue | None) -> Sheet:

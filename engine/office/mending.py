@@ -13,7 +13,7 @@ from engine.policy.bench import bench
 from engine.policy.load import Loaded, load
 from engine.policy.mend import Mending, mend
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.diagnostics import Diagnostic
 from grammar.source import Source
 
@@ -75,7 +75,7 @@ def named(folder: Path, files: Iterable[str], paths: Iterable[Path]) -> frozense
         wanted = [root.resolve() for root in (path, folder / path)]
         below = {name for name, at in places.items() for root in wanted if at == root or root in at.parents}
         if not below:
-            raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
+            raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
         found |= below
     return frozenset(found or places)
 

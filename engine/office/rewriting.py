@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.source import Source
 
 BOM = b"\xef\xbb\xbf"
@@ -40,4 +40,4 @@ def rewrite(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         for new, _ in beside:
             new.unlink(missing_ok=True)
-        raise Problem(wording.POLICY_UNWRITABLE, path=error.filename or folder) from error
+        raise Problem(of_policies.POLICY_UNWRITABLE, path=error.filename or folder) from error

@@ -60,6 +60,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "打印整份政策送签：条文旁边写明怎样落实，附流程图；存成 Word 或者网页",
         "print a whole policy for signature: clauses beside what carries them, and flow charts; as Word or HTML",
     ),
+    "policy coverage": (
+        "逐条核对依据：每一条条文落在哪些块上，或者为什么不设；有没着落的，退出码为 1",
+        "which blocks carry each clause, or why software does not; exit with 1 where one is open",
+    ),
     "policy copy": ("把政策文本复制到一个文件夹，供修改", "copy the policy text to a folder of your own"),
     "audit": ("核验", "audit"),
     "audit verify": (
@@ -129,6 +133,8 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "写到哪个文件：.docx 为 Word，.html 为网页（默认 政策名.docx）",
         "the file: .docx for Word, .html for HTML (default: the policy's name, .docx)",
     ),
+    "blocks": ("反过来看：每一块依据哪些条文", "the other way: the clauses that each block cites"),
+    "only_open": ("只列没有着落的条文", "only the clauses that nothing carries"),
     "flows": (
         "只印这个流程的图和步骤，可重复",
         "print the chart and steps of this flow only; may be repeated",
@@ -198,6 +204,8 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "junit": ("文件", "FILE"),
     "only": ("用例", "CASE"),
     "jobs": ("个数", "NUMBER"),
+    "paper": ("文件", "FILE"),
+    "flows": ("流程", "FLOW"),
     "rule": ("规则", "RULE"),
     "step": ("步骤", "STEP"),
     "settings": ("文件", "FILE"),
