@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 
 from engine.office.policies import read_folder
 from engine.office.rewriting import encoded, rewrite
 from engine.policy.bench import bench
-from engine.policy.load import Loaded, load
+from engine.policy.load import Loaded, load, uncollected
 from engine.policy.mend import Mending, mend
 from engine.problem import Problem
 from engine.wording import office as wording
 from grammar.diagnostics import Diagnostic
+from grammar.read import read
 from grammar.source import Source
 
 
@@ -50,21 +52,24 @@ class Repair:
 def repair(folder: Path, paths: Iterable[Path]) -> Repair:
     """What can be mended in the policy of a folder; only in `paths` where some are named. Writes nothing.
 
+    No text is read twice.
+
     Raises `Problem`: there is no policy, a file cannot be read, or a path is none of its files.
     """
-    files = read_folder(folder)
-    before = load(files)
+    files, reader = read_folder(folder), cache(read)
+    before = load(files, reader=reader)
     only = named(folder, files, paths)
     if before.sound or any(found.code == "HJ121" for found in before.diagnostics):
         return Repair(before, {}, (), before)
-    work = bench(before.sources.values())
-    mendings = tuple(mend(work, only))
+    with uncollected():
+        work = bench(before.sources.values(), reader)
+        mendings = tuple(mend(work, only))
     texts = {path: work.text_of(path) for path in before.sources}
     changed = {path: Source(path, text) for path, text in texts.items() if text != before.sources[path].text}
-    after = load(
-        {path: encoded(changed[path], data) if path in changed else data for path, data in files.items()}
-    )
-    return Repair(before, changed, mendings, after)
+    if not changed:
+        return Repair(before, {}, mendings, before)
+    data = {path: encoded(source, files[path]) for path, source in changed.items()}
+    return Repair(before, changed, mendings, load({**files, **data}, reader=reader))
 
 
 def named(folder: Path, files: Iterable[str], paths: Iterable[Path]) -> frozenset[str]:

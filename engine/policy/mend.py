@@ -2,7 +2,8 @@
 
 A change counts where the mistake it is about goes away and no other comes. The cheapest change wins; of
 equally cheap ones that with which more mistakes go away, then that whose words the policy uses elsewhere.
-Where that does not decide, all are offered and none is made.
+Where that does not decide, or where two words are equally near to a misspelt one, all are offered and none
+is made.
 """
 
 from __future__ import annotations
@@ -58,9 +59,13 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """A proposal that holds, and how it compares with others; the least is the best."""
+    """A proposal that holds, and how it compares with others; the least is the best.
+
+    Of equal `rank`, the one with more `evidence` in the policy's own words is better.
+    """
 
     rank: tuple[int, ...]
+    evidence: int
     slip: Slip
     chunk: Chunk
 
@@ -81,7 +86,11 @@ def mend(bench: Bench, only: frozenset[str] | None = None) -> list[Mending]:
         target = next((found for found in bench.found if key(found) not in given_up), None)
         if target is None or (target.code >= "HJ3" and bench.gaps()):
             break
-        best = _best([proof for proof in _proofs(bench, target) if only is None or _file(proof) in only])
+        if target.code >= "HJ3" and bench.uncut:
+            bench.cut(list(bench.uncut))
+            continue
+        proofs = [proof for proof in _proofs(bench, target) if only is None or _file(bench, proof) in only]
+        best = _best(proofs)
         if best:
             made.append(_told(bench, target, best))
         if len(best) == 1:
@@ -93,14 +102,14 @@ def mend(bench: Bench, only: frozenset[str] | None = None) -> list[Mending]:
 
 
 def _told(bench: Bench, target: Diagnostic, best: list[_Proof]) -> Mending:
-    place, file = best[0].slip.edit.place, _file(best[0])
+    place, file = best[0].slip.edit.place, _file(bench, best[0])
     at = bench.offset_of(place.path) + place.start
     line = bench.text_of(file).count("\n", 0, at) + 1
     return Mending(target, tuple(proof.slip for proof in best), file, line)
 
 
-def _file(proof: _Proof) -> str:
-    return proof.chunk.source.path.rpartition("#")[0]
+def _file(bench: Bench, proof: _Proof) -> str:
+    return bench.file_of(proof.chunk.source.path)
 
 
 def _best(proofs: list[_Proof]) -> list[_Proof]:
@@ -108,11 +117,20 @@ def _best(proofs: list[_Proof]) -> list[_Proof]:
     if not proofs:
         return []
     least = min(proof.rank for proof in proofs)
+    tied = sorted((proof for proof in proofs if proof.rank == least), key=lambda proof: proof.slip)
+    most = max(proof.evidence for proof in tied)
     best: list[_Proof] = []
-    for proof in sorted((proof for proof in proofs if proof.rank == least), key=lambda proof: proof.slip):
-        if all(_apart(proof, other) for other in best):
+    for proof in tied:
+        likely = proof.evidence == most or any(_as_near(proof, other, most) for other in tied)
+        if likely and all(_apart(proof, other) for other in best):
             best.append(proof)
     return best
+
+
+def _as_near(proof: _Proof, other: _Proof, most: int) -> bool:
+    """Whether another word in the same place has the most evidence: that decides nothing between words."""
+    both = {proof.slip.why, other.slip.why} == {"spelling"} and proof.evidence >= 0
+    return both and other.evidence == most and proof.slip.edit.place == other.slip.edit.place
 
 
 def _apart(first: _Proof, second: _Proof) -> bool:
@@ -157,8 +175,8 @@ def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _
     worse = {item for item in come if item[0] not in REVEALED}
     if key(target) not in gone or (worse and (len(worse) >= len(gone) or len(gone) < FOLLOWERS)):
         return None
-    rank = (len(come), len(chunk.found), slip.price, -len(gone), -_evidence(bench, slip))
-    return _Proof(rank, slip, chunk)
+    rank = (len(come), len(chunk.found), slip.price, -len(gone))
+    return _Proof(rank, _evidence(bench, slip), slip, chunk)
 
 
 def _entries(chunk: Chunk) -> int:

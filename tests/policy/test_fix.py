@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.office import mending
 from engine.policy.bench import bench
 from engine.policy.mend import Mending, mend
 from grammar.read import read
@@ -150,6 +152,36 @@ def test_two_meanings_are_both_offered(small: str) -> None:
     assert [sorted(slip.new for slip in one.options) for one in told] == [["且", "或"]]
 
 
+def named_alike(small: str) -> str:
+    """The small policy with two states whose names differ in one character, and a rule about them."""
+    for old, new in (
+        ("甲态", "候选"),
+        ("乙态", "当选"),
+        ("要求：已有报告", "要求：已有报告\n  要求：主线 处于 当选、候选"),
+    ):
+        small = small.replace(old, new)
+    return small
+
+
+def test_of_two_names_equally_near_none_is_taken(small: str) -> None:
+    """However often the policy has the one and not the other."""
+    text = named_alike(small)
+    assert mended(text) == (text, [], 0)
+    wrong = text.replace(
+        "应：某社区 的 主线 处于 候选", "说明：候选、候选、候选\n  应：某社区 的 主线 处于 是选"
+    )
+
+    after, told, _ = mended(wrong)
+    assert after == wrong
+    assert [sorted(slip.new for slip in one.options) for one in told] == [["候选", "当选"]]
+
+
+def test_a_name_that_stands_in_the_list_already_is_not_taken_twice(small: str) -> None:
+    text = named_alike(small)
+
+    assert mended(text.replace("处于 当选、候选", "处于 当选、是选"))[0] == text
+
+
 def test_what_is_no_slip_is_left_alone(small: str) -> None:
     text = small.replace("要求：已有报告", "要求：完全不同的名称在此")
 
@@ -168,6 +200,21 @@ def test_most_slips_in_the_shipped_policy_are_taken_back() -> None:
     assert len(refused) == 60
     assert refused.count("restored") >= 57
     assert refused.count("wrong") <= 1
+
+
+def test_no_file_is_read_twice(folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    where, seen = folder(), Counter[str]()
+    (where / "rules" / "另.hj").write_text("层级 省\n", "utf-8")
+
+    def counted(source: Source) -> object:
+        seen[source.path] += 1
+        return read(source)
+
+    monkeypatch.setattr(mending, "read", counted)
+    assert len(mending.repair(where, []).made) == 1
+    assert seen["rules/另.hj"] == 1
+    assert seen[PATH] == 2, "as it is and as it was mended"
+    assert {path for path in seen if path.startswith("rules/另.hj#")} == set()
 
 
 # ---- the command
