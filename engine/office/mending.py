@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.office.policies import read_folder
 from engine.office.rewriting import encoded, rewrite
@@ -18,6 +19,9 @@ from engine.wording import office as wording
 from grammar.diagnostics import Diagnostic
 from grammar.read import read
 from grammar.source import Source
+
+if TYPE_CHECKING:
+    from engine.policy.load import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,43 @@ class Repair:
         """The lines of a unified diff of one file."""
         old, new = (source.text.splitlines() for source in (self.before.sources[path], self.changed[path]))
         return list(unified_diff(old, new, path, path, lineterm=""))
+
+
+CHECK_WORK = 10_000
+"""Blocks that may be checked to say what a mistake may be mended to: about a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A policy with everything that is wrong with it, and what some of that may be mended to."""
+
+    loaded: Loaded
+    fixes: Mapping[Diagnostic, Mending]
+
+
+def check(folder: Path) -> Checked:
+    """The policy of a folder. Raises `Problem`: there is none, or a file cannot be read."""
+    reader = cache(read)
+    loaded = load(read_folder(folder), reader=reader)
+    return Checked(loaded, fixes(loaded, reader))
+
+
+def fixes(loaded: Loaded, reader: Reader) -> dict[Diagnostic, Mending]:
+    """What mistakes may be mended to, as far as that is found soon."""
+    if loaded.sound or any(found.code == "HJ121" for found in loaded.diagnostics):
+        return {}
+    with uncollected():
+        mendings = mend(bench(loaded.sources.values(), reader), work=CHECK_WORK)
+    known: dict[tuple[str, tuple[str, int]], Mending] = {}
+    for mending in mendings:
+        known.setdefault((mending.diagnostic.code, mending.place), mending)
+    found = {}
+    for one in loaded.diagnostics:
+        source = loaded.sources.get(one.place.path)
+        line = source.line_of(one.place.start) if source else 0
+        if (one.code, (one.place.path, line)) in known:
+            found[one] = known.pop((one.code, (one.place.path, line)))
+    return found
 
 
 def repair(folder: Path, paths: Iterable[Path]) -> Repair:

@@ -146,6 +146,10 @@ class Bench:
         chunks = (chunk for chunk in self.chunks.values() if chunk.found)
         return any(not chunk.blocks or chunk.blocks[0].kind != "case" for chunk in chunks)
 
+    def tired(self, work: int) -> bool:
+        """Whether as many blocks were checked as may be, each as often as the policy was."""
+        return self.checks * sum(len(chunk.blocks) for chunk in self.chunks.values()) >= work
+
     # ---- trying
 
     def changed(self, edit: Edit) -> Chunk:
