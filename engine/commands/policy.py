@@ -22,16 +22,17 @@ def policy() -> None:
 @click.option("--sarif", type=OUTPUT)
 @common("lang", "json", "policy")
 def check(sarif: Path | None) -> int:
-    from engine.office.policies import load_folder
+    from engine.office import mending
     from engine.screen import machines, policies
 
-    loaded = load_folder(policy_folder())
+    checked = mending.check(policy_folder())
+    loaded = checked.loaded
     if sarif:
         machines.put_sarif(sarif, "huanjie policy check", loaded.diagnostics, loaded.sources, session())
     if not machines.printed(sarif):
         session().show(
-            lambda: policies.of_check(loaded),
-            lambda: policies.check_lines(loaded, policy_name(), session().lang),
+            lambda: policies.of_check(loaded, checked.fixes),
+            lambda: policies.check_lines(loaded, policy_name(), session().lang, checked.fixes),
         )
     return DONE_CODE if loaded.sound else WRONG_USE_CODE
 

@@ -113,7 +113,8 @@ def test_a_sheet_of_income_and_expenses_is_named_as_no_stand_in_with_its_clause(
     said = unaudited.type("advance", ANJU, START, *AT_START)
 
     assert said.code == 1
-    assert f"已有年度收支表（第 {filed} 号事件），但依〔讲话 一·三是·R36〕不得以其代替财务审计报告" in said.out
+    stand_in = f"已有年度收支表（第 {filed} 号事件）"
+    assert f"{stand_in}，但依〔讲话 一·三是·R36〕不得以其代替财务审计报告" in said.out
 
 
 def test_with_everything_on_file_the_start_is_granted(terminal: Terminal) -> None:
