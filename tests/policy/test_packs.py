@@ -1,4 +1,4 @@
-"""A pack makes another policy of a policy by changing its text: its blocks stand in for those of the same name."""
+"""A pack makes another policy of one by its text: its blocks stand in for those of the same name."""
 
 from __future__ import annotations
 
