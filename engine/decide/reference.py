@@ -40,9 +40,18 @@ def opposite(truth: Truth) -> Truth:
 
 def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
     """Whether a 范围 is false whatever the facts: it speaks of the policy alone, as 审计 属于 四先 does."""
-    if scope is None or any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set())):
+    parts = parts_of(scope, policy.definitions, set()) if scope else ()
+    if scope is None or any(isinstance(part, FACTUAL) and not settled(part, policy) for part in parts):
         return False
     return Reference(policy, policy.in_force).truth(scope, ()) is False
+
+
+def settled(part: object, policy: Policy) -> bool:
+    """Whether a part is a parameter that has one value from the beginning: it is as fixed as the text."""
+    if not isinstance(part, terms.ParameterValue):
+        return False
+    values = policy.parameters[part.name].values
+    return len(values) == 1 and values[0][0] is None
 
 
 FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.ParameterValue, terms.Today)
