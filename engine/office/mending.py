@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from engine.office.policies import read_folder
 from engine.office.rewriting import encoded, rewrite
 from engine.policy.bench import bench
-from engine.policy.load import Loaded, load, uncollected
+from engine.policy.load import Loaded, home_of, load, uncollected
 from engine.policy.mend import Mending, mend
 from engine.problem import Problem
 from engine.wording import policies as of_policies
@@ -53,8 +53,8 @@ class Repair:
         return list(unified_diff(old, new, path, path, lineterm=""))
 
 
-CHECK_WORK = 10_000
-"""Blocks that may be checked to say what a mistake may be mended to: about a second."""
+CHECK_WORK = 20_000
+"""Blocks that may be checked to say what mistakes may be mended to: thirty times a policy of 700."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,11 @@ def repair(folder: Path, paths: Iterable[Path]) -> Repair:
 
 def named(folder: Path, files: Iterable[str], paths: Iterable[Path]) -> frozenset[str]:
     """The policy files at or below `paths`; all of them where no path is named."""
-    places = {path: (folder / path).resolve() for path in files}
+    home = home_of(folder)
+    places = {path: (home / path).resolve() for path in files}
     found: set[str] = set()
     for path in paths:
-        wanted = [root.resolve() for root in (path, folder / path)]
+        wanted = [root.resolve() for root in (path, home / path)]
         below = {name for name, at in places.items() for root in wanted if at == root or root in at.parents}
         if not below:
             raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")

@@ -15,6 +15,8 @@ import orjson
 from engine.policy.folder import FOLDERS as FOLDERS
 from engine.policy.folder import SUFFIX as SUFFIX
 from engine.policy.folder import files_in as files_in
+from engine.policy.folder import home_of as home_of
+from engine.policy.folder import in_pack as in_pack
 from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, capped, mistake
 from grammar.source import Place, Source
