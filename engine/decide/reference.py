@@ -39,23 +39,23 @@ def opposite(truth: Truth) -> Truth:
 
 
 def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
-    """Whether a 范围 is false whatever the facts: it speaks of the policy alone, as 审计 属于 四先 does."""
-    parts = parts_of(scope, policy.definitions, set()) if scope else ()
-    if scope is None or any(isinstance(part, FACTUAL) and not settled(part, policy) for part in parts):
+    """Whether a 范围 is false whatever the facts and the day: it speaks of the policy alone, as 审计 属于 四先
+    does, or of a parameter that has one value for all days."""
+    if scope is None or any(varies(part, policy) for part in parts_of(scope, policy.definitions, set())):
         return False
     return Reference(policy, policy.in_force).truth(scope, ()) is False
 
 
-def settled(part: object, policy: Policy) -> bool:
-    """Whether a part is a parameter that has one value from the beginning: it is as fixed as the text."""
-    if not isinstance(part, terms.ParameterValue):
-        return False
-    values = policy.parameters[part.name].values
-    return len(values) == 1 and values[0][0] is None
+def varies(part: object, policy: Policy) -> bool:
+    """Whether the value of a term depends on an object or on the day."""
+    if isinstance(part, terms.ParameterValue):
+        values = policy.parameters[part.name].values
+        return len(values) > 1 or values[0][0] is not None
+    return isinstance(part, FACTUAL)
 
 
-FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.ParameterValue, terms.Today)
-"""Terms whose value depends on an object or on the day."""
+FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.Today)
+"""Terms whose value depends on an object or on the day, whatever the policy says."""
 
 
 class Reference:
