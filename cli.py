@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from engine.commands.figures import figures
 from engine.commands.policy import policy
 from engine.screen.bilingual import Group
 from engine.screen.running import (
@@ -310,6 +311,7 @@ def list_actors() -> int:
 
 
 huanjie.add_command(policy)
+huanjie.command()(figures)
 
 
 @policy.command()

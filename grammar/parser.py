@@ -6,6 +6,7 @@ Lark makes the parse table and the callbacks that build the tree; `_run` runs th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,10 @@ MAX_TOKENS = 500
 MAX_DEPTH = 20
 """Brackets, negations and quantifiers open at once after one label."""
 
+MAX_DIGITS = 15
+"""Digits in a row: what is recorded lies within 2**53, so that every program reads it alike (RFC 8259, 6)."""
+
+_ENDLESS = re.compile(rf"[0-9]{{{MAX_DIGITS + 1}}}")
 _CALLS = frozenset({"COUNT", "SHARE", "SUM", "EARLIEST", "LATEST"})
 _OPENS = frozenset({"LPAR", "HAS", "LACKS", "EVERY", "IF"}) | _CALLS
 _TIGHT = frozenset({"NOT", "PLUS", "MINUS", "TIMES", "DIVIDE", "BEFORE", "AFTER"})
@@ -163,8 +168,10 @@ def _track(open_: list[str], type_: str) -> None:
 
 
 def _impossible(tokens: list[Token]) -> Diagnostic | None:
-    """The first day that is in no calendar, or fraction of nothing."""
+    """The first day that is in no calendar, fraction of nothing, or number that nobody could record."""
     for token in tokens:
+        if token.type in ("NUMBER", "FRACTION") and _ENDLESS.search(token.text):
+            return mistake("HJ129", token.place, limit=MAX_DIGITS)
         try:
             if token.type == "DATE":
                 day_of(token.text)

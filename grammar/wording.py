@@ -116,6 +116,9 @@ MESSAGES: dict[str, Message] = {
         "文件有 {limit} 个以上的词和符号，后面的没有读", "the file has more than {limit} words and signs; the rest is left unread",
         "请分成几个文件", "split it into several files",
     ),
+    "HJ129": Message(
+        "这个数太大，一个数最多 {limit} 位", "this number is too large: it may have {limit} digits", "请核对这个数", "check the number",
+    ),
     "HJ201": Message("{clause}，写的却是“{given}”", "{clause}, not `{given}`", "{help}", "{help}"),
     "HJ202": Message("这一项没有写完：{clause}", "this entry is not finished: {clause}", "{help}", "{help}"),
     "HJ203": Message("标签后面没有内容：{clause}", "nothing stands after the label: {clause}", "{help}", "{help}"),
@@ -147,7 +150,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "HJ306": Message(
         "“{text}”不能登记：本系统不记载任何人如何投票", "`{text}` may not be recorded: no field may say how a person voted",
-        "只登记票数合计（依据 讲话 三·二要）", "record totals only",
+        "只登记票数合计", "record totals only",
     ),
     "HJ307": Message(
         "“{text}”一层套一层，套得太深，或者展开以后太大", "`{text}` is nested too deep, or is too large when all it names is put in",

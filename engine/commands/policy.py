@@ -22,16 +22,17 @@ def policy() -> None:
 @click.option("--sarif", type=OUTPUT)
 @common("lang", "json", "policy")
 def check(sarif: Path | None) -> int:
-    from engine.office.policies import load_folder
+    from engine.office import mending
     from engine.screen import machines, policies
 
-    loaded = load_folder(policy_folder())
+    checked = mending.check(policy_folder())
+    loaded = checked.loaded
     if sarif:
         machines.put_sarif(sarif, "huanjie policy check", loaded.diagnostics, loaded.sources, session())
     if not machines.printed(sarif):
         session().show(
-            lambda: policies.of_check(loaded),
-            lambda: policies.check_lines(loaded, policy_name(), session().lang),
+            lambda: policies.of_check(loaded, checked.fixes),
+            lambda: policies.check_lines(loaded, policy_name(), session().lang, checked.fixes),
         )
     return DONE_CODE if loaded.sound else WRONG_USE_CODE
 
@@ -152,6 +153,22 @@ def lint(sarif: Path | None, strict: bool, listing: bool, **wanted: Any) -> int:
     if not machines.printed(sarif):
         session().show(lambda: linting.of_inspection(seen), lambda: linting.lines(seen, session().lang))
     return DONE_CODE if seen.passed(strict) else REFUSED_CODE
+
+
+@policy.command()
+@click.option("--blocks", is_flag=True)
+@click.option("--open", "only_open", is_flag=True)
+@common("lang", "json", "policy")
+def coverage(blocks: bool, only_open: bool) -> int:
+    from engine.office.policies import sound_folder
+    from engine.screen import coverings
+
+    covering = coverings.Covering(sound_folder(policy_folder()))
+    session().show(
+        lambda: coverings.of_covering(covering),
+        lambda: coverings.covering_lines(covering, policy_name(), blocks, only_open, session().lang),
+    )
+    return REFUSED_CODE if covering.open() else DONE_CODE
 
 
 @policy.command("copy")

@@ -34,7 +34,7 @@ def zh(rule: Rule) -> str:
     if not rule.keeps:
         lines += [
             "",
-            "自动改动不保证与原文逐字同义（改的是用例或者条款的写法），但政策照样没有错误，用例照样通过。",
+            "自动改动不保证与原文同义，改后请核对；政策照样没有错误，用例照样通过。",
         ]
     if rule.limits:
         lines += ["", "可在 lint.toml 里设：" + "，".join(f"{key} = {n}" for key, n in rule.limits.items())]
@@ -52,7 +52,7 @@ def en(rule: Rule) -> str:
     if not rule.keeps:
         lines += [
             "",
-            "The fix changes cases, or how a clause is spelled; the policy stays sound, its cases pass.",
+            "The fix may change what the block says: look at it. The policy stays sound, its cases pass.",
         ]
     if rule.limits:
         lines += [

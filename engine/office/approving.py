@@ -8,6 +8,7 @@ from engine.journal.record import Event
 from engine.office.desk import Desk
 from engine.office.finding import near
 from engine.office.request import Request
+from engine.policy.block import cited
 from engine.policy.model import Rule
 from engine.problem import Problem
 from engine.values import controls, tidy
@@ -41,7 +42,7 @@ def waivable(desk: Desk, entity: Entity, name: str) -> Rule:
             wording.RULE_OBJECT, rule=name, wanted=rule.object, object=entity.name, kind=entity.kind
         )
     if not rule.waiver:
-        raise Problem(wording.NO_WAIVER, rule=name, clauses="；".join(map(str, rule.clauses)))
+        raise Problem(wording.NO_WAIVER, rule=name, clauses=cited(rule.clauses))
     return rule
 
 

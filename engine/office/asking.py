@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from engine.journal.record import OFFICE_TIME
+from engine.journal.record import OFFICE_TIME, recorded_day
 from engine.journal.store import CLOCK_SLACK
 from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
@@ -56,6 +56,13 @@ def make_request(
     if not name:
         raise Problem(wording.NO_ACTOR, actors="、".join(desk.world.actors))
     return Request(name, in_order(desk, moment(desk, clock, now)), cid, claimed_day(claimed), late)
+
+
+def day_asked(desk: Desk, clock: datetime, now: str) -> date:
+    """The day that a question is about. Raises `Problem` when --now is given for a real journal."""
+    if now and not desk.world.rehearsal:
+        raise Problem(wording.NOT_REHEARSAL)
+    return recorded_day(in_order(desk, moment(desk, clock, now)))
 
 
 def in_order(desk: Desk, at: datetime) -> datetime:

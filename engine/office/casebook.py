@@ -28,6 +28,7 @@ from engine.policy.load import Loaded, load
 from engine.policy.model import Rule
 from engine.problem import Problem
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.keywords import Tongue
 from grammar.source import Source
 from grammar.translate import tongue_of, translate
@@ -84,7 +85,7 @@ def casebook(loaded: Loaded, rule: str, step: str = "") -> Casebook:
     Raises `Problem` for a policy with mistakes, a rule that is not there and a step that it does not govern.
     """
     if not loaded.sound:
-        raise Problem(wording.POLICY_UNSOUND, count=len(loaded.diagnostics))
+        raise Problem(of_policies.POLICY_UNSOUND, count=len(loaded.diagnostics))
     policy = loaded.policy
     if rule not in policy.rules:
         raise Problem(wording.UNKNOWN_RULE, rule=rule, **near(rule, policy.rules))

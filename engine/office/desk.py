@@ -20,11 +20,13 @@ from engine.office.fields import Assignments, read_facts
 from engine.office.finding import closest, member, near
 from engine.office.policies import check_change, policies_of, sound
 from engine.office.request import Request
+from engine.policy.block import cited
 from engine.policy.load import Files
 from engine.policy.model import Kind, Step
 from engine.problem import Problem
 from engine.values import controls, tidy
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from engine.world import COMMON_STREAMS, ReadPolicy, World, stream_of
 
 
@@ -63,7 +65,7 @@ class Desk:
     @property
     def ready(self) -> Ready:
         if self.world.ready is None:
-            raise Problem(wording.NO_POLICY)
+            raise Problem(of_policies.NO_POLICY)
         return self.world.ready
 
     # ---- who may
@@ -224,7 +226,7 @@ class Desk:
                 if {paper["kind"], kind} == {block.stand_in, block.instead_of}:
                     refusal = {"action": "evidence", "target": f"{owner.id} {kind}", "reason": "substitution"}
                     event = self.commit_on(request, owner, "command.refused", refusal).seq
-                    clauses = "；".join(map(str, block.clauses))
+                    clauses = cited(block.clauses)
                     values = {"stand_in": block.stand_in, "instead_of": block.instead_of, "clauses": clauses}
                     raise Problem(
                         wording.SUBSTITUTE,
@@ -341,7 +343,7 @@ class Desk:
         self.require(request, "adopt", root, "policy")
         loaded = sound(files)
         if loaded.policy.digest == self.ready.policy.digest:
-            raise Problem(wording.SAME_POLICY, digest=loaded.policy.digest[:12])
+            raise Problem(of_policies.SAME_POLICY, digest=loaded.policy.digest[:12])
         check_change(self.world, loaded)
         data = adoption(loaded.files, loaded.policy.name, loaded.policy.version)
         drafts = [self.draft(request, "policy.adopted", "policy", root, data)]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from engine.office.policies import read_folder
 from engine.office.rewriting import rewrite
-from engine.policy.load import decode
+from engine.policy.load import decode, home_of
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.diagnostics import Diagnostic
 from grammar.keywords import Tongue
 from grammar.layout import formatted
@@ -66,7 +66,7 @@ def sheets(folder: Path, paths: Iterable[Path], tongue: Tongue | None = None) ->
 def called(path: Path, folder: Path) -> str:
     """A file's name from the policy's folder, or from the working folder, where it lies below one of them."""
     whole = Path(os.path.abspath(path))
-    for above in (os.path.abspath(folder), Path.cwd()):
+    for above in (os.path.abspath(home_of(folder)), Path.cwd()):
         if whole.is_relative_to(above):
             return str(whole.relative_to(above))
     return str(path)
@@ -75,15 +75,15 @@ def called(path: Path, folder: Path) -> str:
 def files_at(path: Path, folder: Path) -> Iterator[tuple[Path, bytes]]:
     """The policy files at or below a path, with their bytes."""
     try:
-        where = next((one for one in (path, folder / path) if one.is_dir() or one.is_file()), None)
+        where = next((one for one in (path, home_of(folder) / path) if one.is_dir() or one.is_file()), None)
         if where is None:
-            raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
+            raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
         if where.is_file():
             yield where, where.read_bytes()
         else:
-            yield from ((where / name, data) for name, data in read_folder(where).items())
+            yield from ((home_of(where) / name, data) for name, data in read_folder(where).items())
     except OSError as error:
-        raise Problem(wording.POLICY_UNREADABLE, path=error.filename or path) from error
+        raise Problem(of_policies.POLICY_UNREADABLE, path=error.filename or path) from error
 
 
 def sheet(path: Path, name: str, data: bytes, tongue: Tongue | None) -> Sheet:

@@ -12,7 +12,7 @@ from engine.lint.rule import Finding, Level, Rule
 from engine.lint.run import Linted, lint
 from engine.office.policies import load_folder
 from engine.office.rewriting import rewrite
-from engine.policy.load import Loaded
+from engine.policy.load import Loaded, home_of
 from engine.problem import Problem
 from engine.wording import linting as wording
 
@@ -42,7 +42,7 @@ def inspect(
 
     Raises `Problem` for a policy with mistakes, unreadable settings, a rule that there is not.
     """
-    config = read_config(settings or folder / FILE, wanted=settings is not None)
+    config = read_config(settings or home_of(folder) / FILE, wanted=settings is not None)
     only = tuple(rule_called(name) for name in rules)
     loaded = load_folder(folder)
     if not loaded.sound:

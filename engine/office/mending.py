@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.office.policies import read_folder
 from engine.office.rewriting import encoded, rewrite
 from engine.policy.bench import bench
-from engine.policy.load import Loaded, load
+from engine.policy.load import Loaded, home_of, load, uncollected
 from engine.policy.mend import Mending, mend
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.diagnostics import Diagnostic
+from grammar.read import read
 from grammar.source import Source
+
+if TYPE_CHECKING:
+    from engine.policy.load import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +53,76 @@ class Repair:
         return list(unified_diff(old, new, path, path, lineterm=""))
 
 
+CHECK_WORK = 10_000
+"""Blocks that may be checked to say what a mistake may be mended to: about a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A policy with everything that is wrong with it, and what some of that may be mended to."""
+
+    loaded: Loaded
+    fixes: Mapping[Diagnostic, Mending]
+
+
+def check(folder: Path) -> Checked:
+    """The policy of a folder. Raises `Problem`: there is none, or a file cannot be read."""
+    reader = cache(read)
+    loaded = load(read_folder(folder), reader=reader)
+    return Checked(loaded, fixes(loaded, reader))
+
+
+def fixes(loaded: Loaded, reader: Reader) -> dict[Diagnostic, Mending]:
+    """What mistakes may be mended to, as far as that is found soon."""
+    if loaded.sound or any(found.code == "HJ121" for found in loaded.diagnostics):
+        return {}
+    with uncollected():
+        mendings = mend(bench(loaded.sources.values(), reader), work=CHECK_WORK)
+    known: dict[tuple[str, tuple[str, int]], Mending] = {}
+    for mending in mendings:
+        known.setdefault((mending.diagnostic.code, mending.place), mending)
+    found = {}
+    for one in loaded.diagnostics:
+        source = loaded.sources.get(one.place.path)
+        line = source.line_of(one.place.start) if source else 0
+        if (one.code, (one.place.path, line)) in known:
+            found[one] = known.pop((one.code, (one.place.path, line)))
+    return found
+
+
 def repair(folder: Path, paths: Iterable[Path]) -> Repair:
     """What can be mended in the policy of a folder; only in `paths` where some are named. Writes nothing.
 
+    No text is read twice.
+
     Raises `Problem`: there is no policy, a file cannot be read, or a path is none of its files.
     """
-    files = read_folder(folder)
-    before = load(files)
+    files, reader = read_folder(folder), cache(read)
+    before = load(files, reader=reader)
     only = named(folder, files, paths)
     if before.sound or any(found.code == "HJ121" for found in before.diagnostics):
         return Repair(before, {}, (), before)
-    work = bench(before.sources.values())
-    mendings = tuple(mend(work, only))
+    with uncollected():
+        work = bench(before.sources.values(), reader)
+        mendings = tuple(mend(work, only))
     texts = {path: work.text_of(path) for path in before.sources}
     changed = {path: Source(path, text) for path, text in texts.items() if text != before.sources[path].text}
-    after = load(
-        {path: encoded(changed[path], data) if path in changed else data for path, data in files.items()}
-    )
-    return Repair(before, changed, mendings, after)
+    if not changed:
+        return Repair(before, {}, mendings, before)
+    data = {path: encoded(source, files[path]) for path, source in changed.items()}
+    return Repair(before, changed, mendings, load({**files, **data}, reader=reader))
 
 
 def named(folder: Path, files: Iterable[str], paths: Iterable[Path]) -> frozenset[str]:
     """The policy files at or below `paths`; all of them where no path is named."""
-    places = {path: (folder / path).resolve() for path in files}
+    home = home_of(folder)
+    places = {path: (home / path).resolve() for path in files}
     found: set[str] = set()
     for path in paths:
-        wanted = [root.resolve() for root in (path, folder / path)]
+        wanted = [root.resolve() for root in (path, home / path)]
         below = {name for name, at in places.items() for root in wanted if at == root or root in at.parents}
         if not below:
-            raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
+            raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, near_zh="", near_en="")
         found |= below
     return frozenset(found or places)
 

@@ -13,6 +13,7 @@ from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from engine.policy.model import Policy
 from engine.problem import Problem
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from engine.world import ReadPolicy, World, untouched
 
 
@@ -20,7 +21,7 @@ def read_folder(folder: Path) -> Files:
     """The files of the policy in a folder. Raises `Problem` when there are none or one cannot be read."""
     files = files_in(folder)
     if not files:
-        raise Problem(wording.NO_POLICY_FILES, path=folder)
+        raise Problem(of_policies.NO_POLICY_FILES, path=folder)
     return files
 
 
@@ -29,14 +30,22 @@ def load_folder(folder: Path) -> Loaded:
     return load(read_folder(folder))
 
 
+def sound_folder(folder: Path) -> Policy:
+    """The policy in a folder, when there is nothing wrong with it. Raises `Problem`."""
+    loaded = load_folder(folder)
+    if not loaded.sound:
+        raise Problem(of_policies.POLICY_MISTAKEN, count=len(loaded.diagnostics))
+    return loaded.policy
+
+
 def sound(files: Files) -> Loaded:
     """A policy fit to be adopted: no mistakes, and all of its own cases pass. Raises `Problem`."""
     loaded = load(files)
     if not loaded.sound:
-        raise Problem(wording.POLICY_UNSOUND, count=len(loaded.diagnostics))
+        raise Problem(of_policies.POLICY_UNSOUND, count=len(loaded.diagnostics))
     failed = [result for result in run_cases(Ready(loaded.policy)) if not result.passed]
     if failed:
-        raise Problem(wording.POLICY_FAILS, count=len(failed))
+        raise Problem(of_policies.POLICY_FAILS, count=len(failed))
     return loaded
 
 
@@ -52,7 +61,7 @@ def policies_of(journal: JournalReader, cache: PolicyCache | None = None) -> Rea
         if digest not in known:
             files = {path: journal.blob(sha256) for path, sha256 in listing}
             if digest_of(files) != digest:
-                raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
+                raise Problem(of_policies.OLD_POLICY_UNREADABLE, digest=digest[:12])
             known[digest] = Ready((cache and cache.get(digest)) or read_text(files, digest, cache))
         return known[digest]
 
@@ -63,7 +72,7 @@ def read_text(files: Files, digest: str, cache: PolicyCache | None) -> Policy:
     """The policy that the files hold, for the cache too. Raises `Problem` for one with mistakes."""
     loaded = load(files, cases=False)
     if not loaded.sound:
-        raise Problem(wording.OLD_POLICY_UNREADABLE, digest=digest[:12])
+        raise Problem(of_policies.OLD_POLICY_UNREADABLE, digest=digest[:12])
     if cache:
         cache.put(loaded.policy)
     return loaded.policy
@@ -89,14 +98,14 @@ def check_change(world: World, loaded: Loaded) -> None:
         check_kind(paper.kind, paper.parent.kind, loaded.policy)
     for name, kind in loaded.policy.kinds.items():
         if kind.own_register and name in before.kinds and not before.kinds[name].own_register:
-            raise Problem(wording.MADE_COMPLETE, kind=name)
+            raise Problem(of_policies.MADE_COMPLETE, kind=name)
     for power in ("adopt", "administer"):
         held = {role for actor in world.actors.values() for role, _ in actor.grants}
         if not any(
             role in held and power in loaded.policy.roles[role].powers for role in loaded.policy.roles
         ):
             zh, en = wording.ACTIONS[power]
-            raise Problem(wording.LOCKED_OUT, action=zh, action_en=en)
+            raise Problem(of_policies.LOCKED_OUT, action=zh, action_en=en)
 
 
 def check_kind(kind: str, owner: str, policy: Policy, tier: str = "") -> None:
@@ -104,7 +113,7 @@ def check_kind(kind: str, owner: str, policy: Policy, tier: str = "") -> None:
     tier."""
     known = policy.kinds.get(kind)
     if known is None or known.tier != tier or (not tier and known.owner != owner):
-        raise Problem(wording.GONE_KIND, kind=kind, owner=owner or tier)
+        raise Problem(of_policies.GONE_KIND, kind=kind, owner=owner or tier)
 
 
 def check_history(entity: Entity, policy: Policy) -> None:
@@ -112,4 +121,4 @@ def check_history(entity: Entity, policy: Policy) -> None:
     flows = {flow.name: flow for flow in policy.flows_of(entity.kind)}
     for flow, state in sorted(entity.visited):
         if flow not in flows or policy.state_now(flow, state) not in flows[flow].states:
-            raise Problem(wording.STRANDED, state=state, object=entity.name, flow=flow)
+            raise Problem(of_policies.STRANDED, state=state, object=entity.name, flow=flow)

@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.policy.load import home_of
 from engine.problem import Problem
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.source import Source
 
 BOM = b"\xef\xbb\xbf"
@@ -28,7 +29,7 @@ def rewrite(folder: Path, files: Mapping[str, bytes]) -> None:
     beside: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
-            target = (folder / path).resolve()
+            target = (home_of(folder) / path).resolve()
             new = target.with_name(f".{target.name}.new")
             beside.append((new, target))
             new.write_bytes(data)
@@ -40,4 +41,4 @@ def rewrite(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         for new, _ in beside:
             new.unlink(missing_ok=True)
-        raise Problem(wording.POLICY_UNWRITABLE, path=error.filename or folder) from error
+        raise Problem(of_policies.POLICY_UNWRITABLE, path=error.filename or folder) from error

@@ -12,6 +12,7 @@ from engine.office.policies import read_folder
 from engine.policy.load import SUFFIX, Files, decode, guess
 from engine.problem import Problem
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.form import RawBlock, read_form
 from grammar.lexer import fold
 from grammar.source import Source
@@ -37,7 +38,7 @@ def find_text(folder: Path, wanted: str) -> list[Shown]:
     blocks = [found for path in sorted(files) for found in _blocks(path, files[path])]
     shown = [shown for name, shown in blocks if name == wanted]
     if not shown:
-        raise Problem(wording.UNKNOWN_BLOCK, text=wanted, **near(wanted, [name for name, _ in blocks]))
+        raise Problem(of_policies.UNKNOWN_BLOCK, text=wanted, **near(wanted, [name for name, _ in blocks]))
     return shown
 
 
@@ -46,7 +47,7 @@ def _files(folder: Path, wanted: str) -> list[Shown]:
     files = _read(path) if path.is_file() else read_folder(folder)
     named = [known for known in sorted(files) if f"/{known}".endswith(f"/{path.as_posix()}")]
     if not named:
-        raise Problem(wording.UNKNOWN_POLICY_FILE, path=path, **near(wanted, files))
+        raise Problem(of_policies.UNKNOWN_POLICY_FILE, path=path, **near(wanted, files))
     return [Shown(known, 1, _text(known, files[known])) for known in named]
 
 
@@ -61,7 +62,7 @@ def _read(path: Path) -> Files:
     try:
         return {path.as_posix(): path.read_bytes()}
     except OSError as error:
-        raise Problem(wording.POLICY_UNREADABLE, path=path) from error
+        raise Problem(of_policies.POLICY_UNREADABLE, path=path) from error
 
 
 def _blocks(path: str, data: bytes) -> Iterator[tuple[str, Shown]]:

@@ -1,19 +1,22 @@
 """A policy on the workbench: cut into its blocks, so that after a change of one only that one is read again.
 
-Each block's text is a source of its own; `#` and its number stand after the path of its file.
+Each piece's text is a source of its own; `#` and its number stand after the path of its file. A file in which
+nothing is wrong with the text stays whole until a mistake in what is meant may have its cause there.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from engine.policy.check import check
 from grammar.diagnostics import Diagnostic, mistake
 from grammar.edits import Edit, applied
-from grammar.form import read_form
+from grammar.form import Form, read_form
 from grammar.keywords import KIND_BY_SPELLING, LABEL_BY_SPELLING, Tongue
 from grammar.lexer import fold
 from grammar.read import read
@@ -21,6 +24,9 @@ from grammar.readings import walk
 from grammar.shape import SHAPES
 from grammar.source import Place, Source
 from grammar.tree import Block, Name
+
+if TYPE_CHECKING:
+    from engine.policy.load import Reader
 
 Key = tuple[str, str, int]
 """A mistake by its code, its source and where it begins."""
@@ -35,34 +41,44 @@ class Chunk:
     found: tuple[Diagnostic, ...]
 
 
-def cut(source: Source) -> list[str]:
+def pieces(source: Source, form: Form) -> list[Source]:
     """The text of a file in pieces, each but perhaps the first with a header at its beginning.
 
     A header that may be a label of the block above, without its colon (流程 整顿), begins no piece.
     """
     text = source.text
-    blocks = read_form(source, fold(text), []).blocks
-    heads = [block.header.start for block in blocks[:1]]
-    for above, block in pairwise(blocks):
+    heads = [block.header.start for block in form.blocks[:1]]
+    for above, block in pairwise(form.blocks):
         kind = text[block.header.start : block.name.start].strip()
         label = LABEL_BY_SPELLING.get(kind)
         if label is None or not any(slot.label == label[0].id for slot in SHAPES[above.kind]):
             heads.append(block.header.start)
     starts = [text.rfind("\n", 0, head) + 1 for head in heads]
     edges = sorted({0, *starts, len(text)})
-    return [text[start:stop] for start, stop in pairwise(edges)]
+    texts = [text[start:stop] for start, stop in pairwise(edges)]
+    return [Source(f"{source.path}#{index}", piece) for index, piece in enumerate(texts)]
 
 
-def read_chunk(source: Source, tongue: Tongue | None) -> Chunk:
+def read_chunk(source: Source, tongue: Tongue | None, reader: Reader) -> Chunk:
     """The blocks of a chunk; a header in another keyword language than its file's is a mistake, too."""
-    blocks, found = read(source)
-    form = read_form(source, fold(source.text), [])
-    place, _, spoken = form.keywords[0] if form.keywords else (None, "", None)
-    if place and tongue and spoken != tongue:
-        word = source.words(place)
-        twin = KIND_BY_SPELLING[word][0].spelled(tongue) if word in KIND_BY_SPELLING else ""
+    blocks, found = reader(source)
+    place = first_keyword(source, blocks)
+    word = source.words(place)
+    known = KIND_BY_SPELLING.get(fold(word)) or LABEL_BY_SPELLING.get(fold(word))
+    if known and tongue and known[1] != tongue:
+        twin = known[0].spelled(tongue) if fold(word) in KIND_BY_SPELLING else ""
         found = (*found, mistake("HJ120", place, text=word, twin=twin))
     return Chunk(source, blocks, found)
+
+
+def first_keyword(source: Source, blocks: tuple[Block, ...]) -> Place:
+    """Where the first header or label stands: the header of the first block, where there is a sound one."""
+    if blocks and not source.text[: blocks[0].place.start].strip():
+        header = blocks[0]
+        kind = source.text[header.place.start : header.name.place.start].rstrip()
+        return Place(source.path, header.place.start, header.place.start + len(kind))
+    keywords = read_form(source, fold(source.text), []).keywords
+    return keywords[0][0] if keywords else Place(source.path, 0, 0)
 
 
 def key(found: Diagnostic) -> Key:
@@ -71,21 +87,49 @@ def key(found: Diagnostic) -> Key:
 
 @dataclass(slots=True)
 class Bench:
-    """All chunks of a policy, and what is wrong with the whole at the moment."""
+    """All chunks of a policy, and what is wrong with the whole at the moment.
 
+    `uncut` are the files that are in one piece.
+    """
+
+    files: frozenset[str]
+    reader: Reader
     chunks: dict[str, Chunk]
-    tongues: Mapping[str, Tongue | None]
+    uncut: dict[str, Source]
+    tongues: dict[str, Tongue | None] = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
     checks: int = 0
-    _read: dict[tuple[str, str], Chunk] = field(default_factory=dict)
     _rarity: Counter[str] = field(default_factory=Counter)
 
+    def file_of(self, path: str) -> str:
+        """The file that a chunk is of."""
+        return path if path in self.files else path.rpartition("#")[0]
+
     def tongue(self, path: str) -> Tongue | None:
-        return self.tongues[path.rpartition("#")[0]]
+        return self.tongues[self.file_of(path)]
 
     def text_of(self, file: str) -> str:
         """The text of a file as it stands now."""
-        return "".join(c.source.text for path, c in self.chunks.items() if path.rpartition("#")[0] == file)
+        return "".join(c.source.text for path, c in self.chunks.items() if self.file_of(path) == file)
+
+    # ---- cutting
+
+    def cut(self, paths: Iterable[str]) -> None:
+        """Cuts files that are in one piece into their blocks."""
+        chunks: dict[str, Chunk] = {}
+        cutting = self.uncut.keys() & set(paths)
+        for path, chunk in self.chunks.items():
+            chunks |= self.cut_file(self.uncut.pop(path)) if path in cutting else {path: chunk}
+        self.chunks = chunks
+        if cutting:
+            self.found = self.mistakes()
+
+    def cut_file(self, source: Source) -> dict[str, Chunk]:
+        form = read_form(source, fold(source.text), [])
+        counts = Counter(tongue for _, _, tongue in form.keywords)
+        self.tongues[source.path] = counts.most_common(1)[0][0] if counts else None
+        tongue = self.tongues[source.path]
+        return {piece.path: read_chunk(piece, tongue, self.reader) for piece in pieces(source, form)}
 
     def offset_of(self, path: str) -> int:
         """Where a chunk begins in its file."""
@@ -93,7 +137,7 @@ class Bench:
         for other, chunk in self.chunks.items():
             if other == path:
                 break
-            if other.rpartition("#")[0] == path.rpartition("#")[0]:
+            if self.file_of(other) == self.file_of(path):
                 before += len(chunk.source.text)
         return before
 
@@ -102,15 +146,17 @@ class Bench:
         chunks = (chunk for chunk in self.chunks.values() if chunk.found)
         return any(not chunk.blocks or chunk.blocks[0].kind != "case" for chunk in chunks)
 
+    def tired(self, work: int) -> bool:
+        """Whether as many blocks were checked as may be, each as often as the policy was."""
+        return self.checks * sum(len(chunk.blocks) for chunk in self.chunks.values()) >= work
+
     # ---- trying
 
     def changed(self, edit: Edit) -> Chunk:
         """The chunk of `edit` as it would read after it. Each text is read once."""
         path = edit.place.path
-        text = applied(self.chunks[path].source, [edit])
-        if (path, text) not in self._read:
-            self._read[path, text] = read_chunk(Source(path, text), self.tongue(path))
-        return self._read[path, text]
+        source = Source(path, applied(self.chunks[path].source, [edit]))
+        return read_chunk(source, self.tongue(path), self.reader)
 
     def put(self, chunk: Chunk) -> None:
         """Keeps a changed chunk, and finds out again what is wrong."""
@@ -159,24 +205,18 @@ def _by_depth(found: Diagnostic) -> tuple[str, Diagnostic]:
     return found.code[:3], found
 
 
-def bench(sources: Iterable[Source], memo: dict[tuple[str, str], Chunk] | None = None) -> Bench:
-    """The policy in pieces, read and checked. What `memo` holds is not read again; it learns the rest."""
-    chunks: dict[str, Chunk] = {}
-    known = {} if memo is None else memo
-    tongues: dict[str, Tongue | None] = {}
-    for source in sources:
-        pieces = [Source(f"{source.path}#{index}", text) for index, text in enumerate(cut(source))]
-        tongues[source.path] = main_tongue(source)
-        for piece in pieces:
-            if (piece.path, piece.text) not in known:
-                known[piece.path, piece.text] = read_chunk(piece, tongues[source.path])
-            chunks[piece.path] = known[piece.path, piece.text]
-    made = Bench(chunks, tongues)
-    made.found = made.mistakes()
+def bench(sources: Iterable[Source], reader: Reader | None = None) -> Bench:
+    """The policy, read and checked; files in whose text something is wrong are in pieces.
+
+    `reader` reads a text, and may remember what it has read.
+    """
+    reader = reader or cache(read)
+    uncut = {source.path: source for source in sources}
+    chunks = {path: Chunk(source, *reader(source)) for path, source in uncut.items()}
+    made = Bench(frozenset(uncut), reader, chunks, uncut)
+    wrong = [path for path, chunk in chunks.items() if chunk.found]
+    if wrong:
+        made.cut(wrong)
+    else:
+        made.found = made.mistakes()
     return made
-
-
-def main_tongue(source: Source) -> Tongue | None:
-    """The keyword language of most headers and labels of a file."""
-    counts = Counter(tongue for _, _, tongue in read_form(source, fold(source.text), []).keywords)
-    return counts.most_common(1)[0][0] if counts else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from grammar.source import NOWHERE, Place
@@ -16,6 +17,26 @@ class Clause:
 
     def __str__(self) -> str:
         return f"{self.document} {self.clause}"
+
+
+def cited(clauses: Iterable[Clause], also: str = "；") -> str:
+    """The clauses by document, what several have in common said once: 讲话 一·一是·R11、R14、二·第一·R52.
+
+    `also` stands between two documents.
+    """
+    by_document: dict[str, list[str]] = {}
+    for clause in clauses:
+        by_document.setdefault(clause.document, []).append(clause.clause)
+    return also.join(f"{document} {'、'.join(shortened(found))}" for document, found in by_document.items())
+
+
+def shortened(numbers: Iterable[str]) -> Iterator[str]:
+    """Numbers of clauses in a row, each without the section that the one before it has named."""
+    named = ""
+    for number in numbers:
+        section, _, last = number.rpartition("·")
+        yield last if section and section == named else number
+        named = section
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from engine.policy.consistency import (
     seat_kinds,
 )
 from engine.policy.expressions import Expressions
+from engine.policy.folder import in_pack
 from engine.policy.labels import contents, day_at, text_of
 from engine.policy.model import Policy
 from engine.policy.planning import Planning
@@ -39,6 +40,11 @@ def check(
     reported.
     """
     tables = Tables(sources)
+    replaced = replaced_by_packs(blocks)
+    for block in replaced:
+        register(block, tables)
+    gone = {id(block) for block in replaced}
+    blocks = tuple(block for block in blocks if id(block) not in gone)
     by_kind = {kind: declared(blocks, kind, tables.found) for kind in _KINDS}
     page = title_page(blocks, tables, whole)
     write_clauses(blocks, tables)
@@ -68,9 +74,25 @@ def title_page(blocks: Iterable[tree.Block], tables: Tables, whole: bool) -> tre
         return None
     for page in pages[1:]:
         tables.found.append(mistake("HJ302", page.name.place, pages[0].name.place, text=page.name.text))
-    for line in contents(pages[0], "document", tree.DocumentLine):
-        tables.documents[line.name.text] = make.document(line)
+    register(pages[0], tables)
     return pages[0]
+
+
+def register(page: tree.Block, tables: Tables) -> None:
+    """The documents of a title page, which may then be cited."""
+    for line in contents(page, "document", tree.DocumentLine):
+        tables.documents[line.name.text] = make.document(line)
+
+
+def replaced_by_packs(blocks: tuple[tree.Block, ...]) -> list[tree.Block]:
+    """The blocks that a pack has others of the same kind and name for; any title page gives way to its."""
+    packed = {key_of(block) for block in blocks if in_pack(block.place.path)}
+    return [block for block in blocks if key_of(block) in packed and not in_pack(block.place.path)]
+
+
+def key_of(block: tree.Block) -> tuple[str, str]:
+    """What a block of a pack replaces another by."""
+    return block.kind, "" if block.kind == "policy" else block.name.text
 
 
 def write_clauses(blocks: Iterable[tree.Block], tables: Tables) -> None:

@@ -17,6 +17,8 @@ from engine.wording import files as wording
 
 SUFFIX = ".hj"
 FOLDERS = ("rules", "workflows")
+PACKS = ("rules", "packs")
+"""Where a policy keeps its packs: changes to it that make another policy of it, a folder each."""
 MAX_BYTES = 4_000_003
 """Bytes of one file: as many as its characters may have in UTF-8 at most, and a byte-order mark."""
 MAX_FILES = 1_000
@@ -36,13 +38,28 @@ _REASONS = {
 }
 
 
+def home_of(folder: Path) -> Path:
+    """The folder that the paths of a policy's files count from: of a pack, that of the policy it changes."""
+    whole = Path(os.path.abspath(folder))
+    return whole.parents[2] if whole.parts[-3:-1] == PACKS else folder
+
+
+def in_pack(path: str) -> bool:
+    """Whether a policy file, by its path, belongs to a pack."""
+    return path.startswith("/".join(PACKS) + "/")
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     """The policy files below `folder`: those in rules/ and workflows/, or all where there is neither.
 
-    By their path, `/` between the parts; none where there is no such folder. Raises `Problem` that names
-    everything that should be read and cannot, or when there is too much.
+    Of the packs in rules/packs/ none is read; where `folder` is one of them, it and the policy that it
+    changes. By their path, `/` between the parts; none where there is no such folder. Raises `Problem` that
+    names everything that should be read and cannot, or when there is too much.
     """
-    reader = _Reader(folder)
+    home = home_of(folder)
+    if home != folder and not folder.is_dir():
+        return {}
+    reader = _Reader(home, folder.name if home != folder else "")
     reader.read()
     if reader.left:
         raise Problem(wording.UNREADABLE, count=len(reader.left), **reader.told())
@@ -52,8 +69,8 @@ def files_in(folder: Path) -> dict[str, bytes]:
 class _Reader:
     """Goes through one folder: what it has read, and what it could not read, each with the reason."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, pack: str) -> None:
+        self.folder, self.pack = folder, pack
         self.files: dict[str, bytes] = {}
         self.left: list[tuple[str, Wording]] = []
         self.seen = 0
@@ -78,7 +95,10 @@ class _Reader:
             self.leave(top, reason or wording.NO_FOLDER)
 
     def read_below(self, folder: Path) -> None:
+        packs = self.folder.joinpath(*PACKS)
         for path in self.entries(folder):
+            if path.parent == packs and path.name != self.pack and path.is_dir():
+                continue
             self.seen += 1
             if self.seen > MAX_ENTRIES:
                 raise Problem(wording.TOO_MANY_ENTRIES, path=self.folder, limit=MAX_ENTRIES)

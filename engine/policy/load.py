@@ -5,22 +5,28 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import orjson
 
 from engine.policy.folder import FOLDERS as FOLDERS
 from engine.policy.folder import SUFFIX as SUFFIX
 from engine.policy.folder import files_in as files_in
+from engine.policy.folder import home_of as home_of
+from engine.policy.folder import in_pack as in_pack
 from engine.policy.model import Policy
 from grammar.diagnostics import Diagnostic, capped, mistake
 from grammar.source import Place, Source
 
 if TYPE_CHECKING:
     from grammar.tree import Block
+
+    Read: TypeAlias = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
+    Reader: TypeAlias = Callable[[Source], Read]
+    """Reads the blocks of a text, and everything that is wrong with it."""
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """The line break of old spreadsheets and editors."""
@@ -43,13 +49,14 @@ class Loaded:
         return not any(found.severity == "error" for found in self.diagnostics)
 
 
-def load(files: Files, cases: bool = True) -> Loaded:
+def load(files: Files, cases: bool = True, reader: Reader | None = None) -> Loaded:
     """Reads and checks a policy; its cases, which decide nothing, only where they are wanted.
 
-    The order of the files never matters: they are taken in the order of their paths.
+    The order of the files never matters: they are taken in the order of their paths. A `reader` that
+    remembers spares reading a text twice; it reads cases too.
     """
     with uncollected():
-        return _load(files, cases)
+        return _load(files, cases, reader)
 
 
 @contextmanager
@@ -68,7 +75,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(files: Files, cases: bool) -> Loaded:
+def _load(files: Files, cases: bool, reader: Reader | None) -> Loaded:
     from engine.policy.check import check  # only here: whoever has the policy from the cache needs no parser
     from grammar.read import read
 
@@ -77,7 +84,7 @@ def _load(files: Files, cases: bool) -> Loaded:
     sources = {path: source for path in sorted(files) if (source := decode(path, files[path], found))}
     blocks: list[Block] = []
     for source in sources.values():
-        read_blocks, mistakes = read(source, without)
+        read_blocks, mistakes = reader(source) if reader else read(source, without)
         blocks += read_blocks
         found += mistakes
     policy, mistakes = check(tuple(blocks), sources, digest_of(files), whole=not found)

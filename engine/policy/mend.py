@@ -2,7 +2,8 @@
 
 A change counts where the mistake it is about goes away and no other comes. The cheapest change wins; of
 equally cheap ones that with which more mistakes go away, then that whose words the policy uses elsewhere.
-Where that does not decide, all are offered and none is made.
+Where that does not decide, or where two words are equally near to a misspelt one, all are offered and none
+is made.
 """
 
 from __future__ import annotations
@@ -44,12 +45,18 @@ READ_AS = frozenset({"HJ115", "HJ124", "HJ125"})
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A mistake with what may be done about it: one change, which was made, or several, of which none was."""
+    """A mistake with what may be done about it: one change, which was made, or several, of which none was.
+
+    `lines` are what the line of the change reads after each; `line` is its number in `file`. The mistake was
+    found in `place`: a file and a line of it.
+    """
 
     diagnostic: Diagnostic
     options: tuple[Slip, ...]
     file: str
     line: int
+    lines: tuple[str, ...]
+    place: tuple[str, int]
 
     @property
     def made(self) -> bool:
@@ -58,9 +65,13 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """A proposal that holds, and how it compares with others; the least is the best."""
+    """A proposal that holds, and how it compares with others; the least is the best.
+
+    Of equal `rank`, the one with more `evidence` in the policy's own words is better.
+    """
 
     rank: tuple[int, ...]
+    evidence: int
     slip: Slip
     chunk: Chunk
 
@@ -70,18 +81,25 @@ class _Proof:
         return len(self.chunk.found)
 
 
-def mend(bench: Bench, only: frozenset[str] | None = None) -> list[Mending]:
+def mend(bench: Bench, only: frozenset[str] | None = None, work: int = MAX_WORK) -> list[Mending]:
     """Mends what can be mended, on the bench; tells of each mistake that there was something to do about.
 
-    `only` are the files that may be changed; all may where it is None.
+    `only` are the files that may be changed; all may where it is None. `work`: blocks that may be checked.
     """
     made: list[Mending] = []
     given_up: set[Key] = set()
-    while bench.checks * len(bench.chunks) < MAX_WORK:
+    bench.checks = 0
+    while not bench.tired(work):
         target = next((found for found in bench.found if key(found) not in given_up), None)
         if target is None or (target.code >= "HJ3" and bench.gaps()):
             break
-        best = _best([proof for proof in _proofs(bench, target) if only is None or _file(proof) in only])
+        if target.code >= "HJ3" and bench.uncut:
+            bench.cut(list(bench.uncut))
+            continue
+        proofs = [
+            proof for proof in _proofs(bench, target, work) if only is None or _file(bench, proof) in only
+        ]
+        best = _best(proofs)
         if best:
             made.append(_told(bench, target, best))
         if len(best) == 1:
@@ -93,14 +111,21 @@ def mend(bench: Bench, only: frozenset[str] | None = None) -> list[Mending]:
 
 
 def _told(bench: Bench, target: Diagnostic, best: list[_Proof]) -> Mending:
-    place, file = best[0].slip.edit.place, _file(best[0])
+    place = best[0].slip.edit.place
+    lines = tuple(proof.chunk.source.line_text(proof.slip.edit.place.start).strip() for proof in best)
+    options = tuple(proof.slip for proof in best)
+    return Mending(target, options, *_line_at(bench, place), lines, _line_at(bench, target.place))
+
+
+def _line_at(bench: Bench, place: Place) -> tuple[str, int]:
+    """The file of a place, and the number of its line there."""
+    file = bench.file_of(place.path)
     at = bench.offset_of(place.path) + place.start
-    line = bench.text_of(file).count("\n", 0, at) + 1
-    return Mending(target, tuple(proof.slip for proof in best), file, line)
+    return file, bench.text_of(file).count("\n", 0, at) + 1
 
 
-def _file(proof: _Proof) -> str:
-    return proof.chunk.source.path.rpartition("#")[0]
+def _file(bench: Bench, proof: _Proof) -> str:
+    return bench.file_of(proof.chunk.source.path)
 
 
 def _best(proofs: list[_Proof]) -> list[_Proof]:
@@ -108,11 +133,20 @@ def _best(proofs: list[_Proof]) -> list[_Proof]:
     if not proofs:
         return []
     least = min(proof.rank for proof in proofs)
+    tied = sorted((proof for proof in proofs if proof.rank == least), key=lambda proof: proof.slip)
+    most = max(proof.evidence for proof in tied)
     best: list[_Proof] = []
-    for proof in sorted((proof for proof in proofs if proof.rank == least), key=lambda proof: proof.slip):
-        if all(_apart(proof, other) for other in best):
+    for proof in tied:
+        likely = proof.evidence == most or any(_as_near(proof, other, most) for other in tied)
+        if likely and all(_apart(proof, other) for other in best):
             best.append(proof)
     return best
+
+
+def _as_near(proof: _Proof, other: _Proof, most: int) -> bool:
+    """Whether another word in the same place has the most evidence: that decides nothing between words."""
+    both = {proof.slip.why, other.slip.why} == {"spelling"}
+    return both and other.evidence == most and proof.slip.edit.place == other.slip.edit.place
 
 
 def _apart(first: _Proof, second: _Proof) -> bool:
@@ -123,7 +157,7 @@ def _apart(first: _Proof, second: _Proof) -> bool:
 # ---- trying
 
 
-def _proofs(bench: Bench, target: Diagnostic) -> Iterator[_Proof]:
+def _proofs(bench: Bench, target: Diagnostic, work: int) -> Iterator[_Proof]:
     """The proposals that hold, of the cheapest price at which any does."""
     before = {key(found) for found in bench.found}
     for wave in _waves(bench, target):
@@ -131,7 +165,7 @@ def _proofs(bench: Bench, target: Diagnostic) -> Iterator[_Proof]:
         most = bench.checks + MAX_CHECKS
         for slip in sorted({*wave.of_words, *wave.others}):
             enough = any(proof.left == 0 and proof.slip.price < slip.price for proof in found)
-            if enough or bench.checks >= most:
+            if enough or bench.checks >= most or bench.tired(work):
                 break
             proof = _proved(bench, target, slip, before) if wave.readable(slip) else None
             found += [proof] if proof else []
@@ -142,6 +176,8 @@ def _proofs(bench: Bench, target: Diagnostic) -> Iterator[_Proof]:
 
 def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _Proof | None:
     """The proof that a proposal helps, or None."""
+    if slip.why == "spelling" and _listed(bench.chunks[slip.edit.place.path].source.text, slip):
+        return None
     chunk = bench.changed(slip.edit)
     was = bench.chunks[chunk.source.path]
     if chunk.blocks == was.blocks and not was.found:
@@ -157,8 +193,8 @@ def _proved(bench: Bench, target: Diagnostic, slip: Slip, before: set[Key]) -> _
     worse = {item for item in come if item[0] not in REVEALED}
     if key(target) not in gone or (worse and (len(worse) >= len(gone) or len(gone) < FOLLOWERS)):
         return None
-    rank = (len(come), len(chunk.found), slip.price, -len(gone), -_evidence(bench, slip))
-    return _Proof(rank, slip, chunk)
+    rank = (len(come), len(chunk.found), slip.price, -len(gone))
+    return _Proof(rank, _evidence(bench, slip), slip, chunk)
 
 
 def _entries(chunk: Chunk) -> int:
@@ -189,16 +225,15 @@ def _evidence(bench: Bench, slip: Slip) -> int:
     """How much the policy's own words speak for a change; doubling counts as one step."""
     if slip.why == "unit":
         return int(_named_unit(bench.chunks[slip.edit.place.path].source.text, slip))
-    if slip.why == "spelling" and _listed(bench.chunks[slip.edit.place.path].source.text, slip):
-        return -1
     return bench.rarity(slip.new).bit_length() if slip.why in ("spelling", "declared", "torn") else 0
 
 
 def _listed(text: str, slip: Slip) -> bool:
-    """Whether the new word stands in the list already: 当选、是选 is no slip for 当选、当选."""
-    start = text.rfind("\n", 0, slip.edit.place.start) + 1
-    words = re.split(r"[、，,/\s：:]", text[start : text.find("\n", start)])
-    return slip.new in words
+    """Whether the new word stands in the same list already: 当选、是选 is no slip for 当选、当选."""
+    start, stop = slip.edit.place.start, slip.edit.place.stop
+    before = re.search(r"(?:[^\s、/，,:：（(]+\s*[、/]\s*)*$", text[:start])
+    behind = re.match(r"(?:\s*[、/]\s*[^\s、/，,）)]+)*", text[stop:])
+    return slip.new in re.split(r"[\s、/]+", f"{before and before[0]} {behind and behind[0]}")
 
 
 _SPOKEN = re.compile(r"([一二三四五六七八九十百]+|[0-9]+)(个工作日|个月|日|天|年)")

@@ -40,7 +40,7 @@ def cases(
 def offices(kinds: Mapping[str, Kind]) -> tuple[SetObject, ...]:
     """The offices that are there in every case, the uppermost first: one of each kind above the community,
     called like its kind."""
-    above = {kind.owner for kind in kinds.values() if kind.tier and kind.owner}
+    above = {kind.owner for kind in kinds.values() if kind.tier and kind.owner in kinds}
     order: list[str] = []
     while len(order) < len(above):
         under = order[-1] if order else ""

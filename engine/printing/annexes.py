@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.policy.block import Block, Clause
+from engine.policy.block import Block, Clause, cited
 from engine.policy.model import Definition, Kind, Parameter, Policy
 from engine.printing.book import Table
-from engine.printing.entries import cited, completeness, dated_values, fields, own_lines, value_words
+from engine.printing.entries import completeness, dated_values, fields, own_lines, value_words
 from engine.printing.order import Entry
 from engine.wording.printing import Wordbook
 
@@ -44,7 +44,11 @@ def papers(words: Wordbook, entries: tuple[Entry, ...]) -> Table:
             fields(one, words),
             words("public" if one.public else "confidential"),
             completeness(one, words),
-            "\n".join(part for part in (cited(one.clauses, words), age(one, words), one.note) if part),
+            "\n".join(
+                part
+                for part in (cited(one.clauses, words.pick(("；", "; "))), age(one, words), one.note)
+                if part
+            ),
         )
         for one in (entry.block for entry in entries)
         if isinstance(one, Kind) and one.paper
@@ -65,7 +69,7 @@ def parameters(words: Wordbook, entries: tuple[Entry, ...]) -> Table:
             one.name,
             dated_values(one, words),
             value_words(one.alternative, words) if one.alternative is not None else "",
-            cited(one.clauses, words),
+            cited(one.clauses, words.pick(("；", "; "))),
             one.note,
         )
         for one in (entry.block for entry in entries)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from engine.policy import model, plans
-from engine.policy.block import Block, Clause
+from engine.policy.block import Block, cited
 from engine.policy.types import NAMES
 from engine.wording.printing import COMPARED, CYCLES, POWERS, WEEK, Wordbook
 from engine.wording.values import decimal, shown
@@ -55,19 +54,10 @@ def own_lines(block: Block, words: Wordbook, annex: str) -> Lines:
 
 def common_lines(block: Block, words: Wordbook) -> Lines:
     """What any block may say: its source, its questions, who says otherwise, its note."""
-    yield "source", cited(block.clauses, words)
+    yield "source", cited(block.clauses, words.pick(("；", "; ")))
     yield "question", words.listed(block.questions)
-    yield "also_said", cited(block.also, words)
+    yield "also_said", cited(block.also, words.pick(("；", "; ")))
     yield "note", block.note
-
-
-def cited(clauses: tuple[Clause, ...], words: Wordbook) -> str:
-    """讲话 一·一是、二·第一；周报通知 三: each document once where its clauses stand together."""
-    together = groupby(clauses, key=lambda clause: clause.document)
-    semicolon = words.pick(("；", "; "))
-    return semicolon.join(
-        f"{document} {words.listed(tuple(clause.clause for clause in run))}" for document, run in together
-    )
 
 
 # ---- blocks that decide steps

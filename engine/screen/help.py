@@ -23,6 +23,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("这一步现在能不能办，为什么（不记入日志）", "why a step is open or refused; records nothing"),
     "missing": ("还差什么：眼下各步骤缺哪些材料、事实、确认", "what the next steps still need"),
     "status": ("全部社区各到哪一步", "where every community stands"),
+    "figures": (
+        "指标、目标、期限：全市的，或者一个单位的；--by 县 逐个单位列",
+        "indicators, targets and deadlines of the whole or of one office; --by a tier, office by office",
+    ),
     "show": ("一个社区的全部情况", "one community in full"),
     "log": ("最近的事件", "the last events"),
     "actor": ("操作人", "actors"),
@@ -59,6 +63,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "policy print": (
         "打印整份政策送签：条文旁边写明怎样落实，附流程图；存成 Word 或者网页",
         "print a whole policy for signature: clauses beside what carries them, and flow charts; as Word or HTML",
+    ),
+    "policy coverage": (
+        "逐条核对依据：每一条条文落在哪些块上，或者为什么不设；有没着落的，退出码为 1",
+        "which blocks carry each clause, or why software does not; exit with 1 where one is open",
     ),
     "policy copy": ("把政策文本复制到一个文件夹，供修改", "copy the policy text to a folder of your own"),
     "audit": ("核验", "audit"),
@@ -129,6 +137,9 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "写到哪个文件：.docx 为 Word，.html 为网页（默认 政策名.docx）",
         "the file: .docx for Word, .html for HTML (default: the policy's name, .docx)",
     ),
+    "blocks": ("反过来看：每一块依据哪些条文", "the other way: the clauses that each block cites"),
+    "tier": ("逐个列出这一级的单位：县、街道", "list every office of this tier"),
+    "only_open": ("只列没有着落的条文", "only the clauses that nothing carries"),
     "flows": (
         "只印这个流程的图和步骤，可重复",
         "print the chart and steps of this flow only; may be repeated",
@@ -161,6 +172,12 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "FOLDER",
         "政策文件夹，内有 rules 和 workflows",
         "a folder with rules/ and workflows/",
+    ),
+    "office": (
+        "单位",
+        "OFFICE",
+        "县（市、区）或者街道的名称；不写就是全部",
+        "a county or a street by name (default: the whole)",
     ),
     "paths": (
         "文件",
@@ -198,6 +215,9 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "junit": ("文件", "FILE"),
     "only": ("用例", "CASE"),
     "jobs": ("个数", "NUMBER"),
+    "paper": ("文件", "FILE"),
+    "tier": ("层级", "TIER"),
+    "flows": ("流程", "FLOW"),
     "rule": ("规则", "RULE"),
     "step": ("步骤", "STEP"),
     "settings": ("文件", "FILE"),

@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from engine.office.desk import Outcome
+from engine.policy.block import cited
 from engine.policy.model import Policy
 from engine.problem import Language
 from engine.screen.hanging import Hanging
@@ -44,7 +45,7 @@ def block(outcome: Outcome, page: Page) -> Iterator[Text | Hanging]:
     for explanation in outcome.explanations:
         rule = explanation.rule
         supplier = "、".join(rule.supplier)
-        clause = f"〔{page.clauses(explanation)}〕"
+        clause = f"〔{cited(explanation.clauses)}〕"
         yield Text.assemble(
             "  ", (rule.name, "bold"), " ", (clause, "cyan"), f"　{supplier}" if supplier else ""
         )

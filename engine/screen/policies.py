@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from rich.text import Text
 
 from engine.decide.coverage import Coverage, Undecided
 from engine.office.trying import Report, Verdict
 from engine.policy.load import Loaded
+from engine.policy.mend import Mending
 from engine.problem import Language
 from engine.screen.casework import Teller, of_account
 from engine.screen.records import of_diagnostic
 from engine.screen.words import say
 from grammar.diagnostics import Diagnostic
-from grammar.render import render
+from grammar.render import render, visible
+
+Fixes: TypeAlias = Mapping[Diagnostic, Mending]
 
 
-def check_lines(loaded: Loaded, folder: str, language: Language) -> Iterator[Text]:
-    """Every diagnostic with its line and caret, then the count for the policy that is called `folder`."""
+def check_lines(
+    loaded: Loaded, folder: str, language: Language, fixes: Fixes = MappingProxyType({})
+) -> Iterator[Text]:
+    """Every diagnostic with its line and caret and what that line may be mended to, then the count for the
+    policy that is called `folder`."""
     for diagnostic in loaded.diagnostics:
         yield Text(render(diagnostic, loaded.sources, language))
+        if diagnostic in fixes:
+            yield from fix_lines(fixes[diagnostic], language)
         yield Text()
     policy, files, count = loaded.policy, len(loaded.files), len(loaded.diagnostics)
     if count:
         yield where_explained(loaded.diagnostics, language)
+        if any(mending.made for mending in fixes.values()):
+            yield where_mended(language)
         yield Text(
             say(
                 language,
@@ -42,21 +53,45 @@ def check_lines(loaded: Loaded, folder: str, language: Language) -> Iterator[Tex
     yield Text(say(language, zh, en), style="green")
 
 
+def fix_lines(mending: Mending, language: Language) -> Iterator[Text]:
+    """The corrected line; where several are as likely, each of them; and where it stands if elsewhere."""
+    elsewhere = (mending.file, mending.line) != mending.place
+    at = f" {mending.file}:{mending.line}" if elsewhere else ""
+    for number, line in enumerate(mending.lines):
+        word = say(language, "或者" if number else "改为", "or" if number else "write")
+        colon = say(language, "：", ": ")
+        yield Text(visible(f"  {word}{at}{colon}{line}"), style="green")
+
+
+def where_mended(language: Language) -> Text:
+    """The command that writes the corrected lines."""
+    return Text(say(language, "照改：huanjie policy fix", "to mend: huanjie policy fix"), style="dim")
+
+
 def where_explained(found: Sequence[Diagnostic], language: Language) -> Text:
     """Where the first of the findings, as an example, is explained at length."""
     command = f"huanjie policy explain {found[0].code}"
     return Text(say(language, f"详见：{command}", f"more: {command}"), style="dim")
 
 
-def of_check(loaded: Loaded) -> dict[str, Any]:
-    """A policy's files, digest and diagnostics."""
+def of_check(loaded: Loaded, fixes: Fixes = MappingProxyType({})) -> dict[str, Any]:
+    """A policy's files, digest and diagnostics, each with the lines that it may be mended to."""
     sources = dict(loaded.sources)
     return {
         "files": sorted(loaded.files),
         "digest": loaded.policy.digest,
         "sound": loaded.sound,
-        "diagnostics": [of_diagnostic(diagnostic, sources) for diagnostic in loaded.diagnostics],
+        "diagnostics": [
+            {**of_diagnostic(diagnostic, sources), "fixes": of_fixes(fixes.get(diagnostic))}
+            for diagnostic in loaded.diagnostics
+        ],
     }
+
+
+def of_fixes(mending: Mending | None) -> list[dict[str, Any]]:
+    """The corrected lines: one that `policy fix` writes, or several between which a person must choose."""
+    lines = mending.lines if mending else ()
+    return [{"file": mending.file, "line": mending.line, "text": line} for line in lines if mending]
 
 
 def of_report(report: Report) -> dict[str, Any]:

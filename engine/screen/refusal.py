@@ -9,7 +9,8 @@ from rich.text import Text
 
 from engine.decide.explain import Explanation, Leaf, Need, Seen, Way
 from engine.office.desk import Outcome
-from engine.policy.model import Policy
+from engine.policy.block import cited
+from engine.policy.model import Policy, Substitution
 from engine.problem import Language
 from engine.screen.hanging import Hanging
 from engine.screen.words import OBSTACLES, number, say
@@ -87,7 +88,7 @@ class Page:
     def rule(self, index: int, explanation: Explanation) -> Iterator[Text | Hanging]:
         rule = explanation.rule
         yield Text.assemble(
-            f"  {index} ", (rule.name, "bold"), "　", (f"〔{self.clauses(explanation)}〕", "cyan")
+            f"  {index} ", (rule.name, "bold"), "　", (f"〔{cited(explanation.clauses)}〕", "cyan")
         )
         yield Hanging(Text("    "), Text(rule.otherwise))
         for leaf in explanation.leaves[:MAX_SHOWN]:
@@ -103,23 +104,16 @@ class Page:
         for block, seq in explanation.substitutions:
             yield self.labelled(
                 self.say("不得代替", "no stand-in"),
-                self.substitution(block.stand_in, block.instead_of, block.clauses, seq),
+                self.substitution(block, seq),
                 "yellow",
             )
         yield from self.ways(explanation.ways)
 
-    def clauses(self, explanation: Explanation) -> str:
-        """讲话 一·一是、二·第一: the clauses by document."""
-        by_document: dict[str, list[str]] = {}
-        for clause in explanation.clauses:
-            by_document.setdefault(clause.document, []).append(clause.clause)
-        return "；".join(f"{document} {'、'.join(clauses)}" for document, clauses in by_document.items())
-
-    def substitution(self, stand_in: str, instead_of: str, clauses: object, seq: int) -> str:
-        cited = "；".join(str(clause) for clause in clauses)  # type: ignore[attr-defined]
+    def substitution(self, block: Substitution, seq: int) -> str:
+        by, stand_in, instead_of = cited(block.clauses), block.stand_in, block.instead_of
         return self.say(
-            f"已有{stand_in}（第 {seq} 号事件），但依〔{cited}〕不得以其代替{instead_of}",
-            f"{stand_in} is on file (event {seq}), but by [{cited}] it may not stand in for {instead_of}",
+            f"已有{stand_in}（第 {seq} 号事件），但依〔{by}〕不得以其代替{instead_of}",
+            f"{stand_in} is on file (event {seq}), but by [{by}] it may not stand in for {instead_of}",
         )
 
     def leaf(self, leaf: Leaf) -> str:

@@ -111,11 +111,19 @@ def open_object(text: str) -> tuple[Desk, Entity]:
 
 
 def policy_folder() -> Path:
-    """The folder that --policy names, the working folder where it holds a policy, else the policy that is shipped."""
-    from engine.policy.load import FOLDERS
+    """The folder that --policy names, or the pack of that name which is shipped; else the working folder where it
+    holds a policy; else the policy that is shipped."""
+    from engine.policy.folder import FOLDERS, PACKS
 
-    here = Path.cwd()
-    return session().policy or (here if all((here / name).is_dir() for name in FOLDERS) else SHIPPED)
+    here, named = Path.cwd(), session().policy
+    if named:
+        shipped = SHIPPED.joinpath(*PACKS, named)
+        return (
+            shipped
+            if not named.exists() and shipped.parent == SHIPPED.joinpath(*PACKS) and shipped.is_dir()
+            else named
+        )
+    return here if all((here / name).is_dir() for name in FOLDERS) else SHIPPED
 
 
 def policy_name() -> str:

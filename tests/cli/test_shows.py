@@ -87,7 +87,7 @@ def test_without_an_audit_the_start_is_refused_by_name_clause_and_what_is_missin
     assert said.code == 1
     assert "不能“准予启动”" in said.out
     assert "先审计后换届" in said.out
-    assert "讲话 一·一是、二·第一" in said.out
+    assert "讲话 一·一是·R11、R14、二·第一·R52、R56、R57" in said.out
     assert "登记财务审计报告" in said.out
     assert "审计走到“通过”" in said.out
     assert unaudited.last().type == "step.refused"
@@ -99,7 +99,7 @@ def test_the_refusal_as_data_names_one_rule_its_clauses_and_the_ways_out(unaudit
     assert (said.code, said.data["allowed"], said.data["obstacles"]) == (1, False, [])
     (refusal,) = said.data["refusals"]
     assert refusal["rule"] == "先审计后换届"
-    assert {"讲话 一·一是", "讲话 二·第一"} <= set(refusal["clauses"])
+    assert {"讲话 一·一是·R14", "讲话 二·第一·R56"} <= set(refusal["clauses"])
     assert {(need["kind"], need["name"]) for need in refusal["ways"][0]} == {
         ("paper", "财务审计报告"),
         ("state", "审计"),
@@ -113,7 +113,8 @@ def test_a_sheet_of_income_and_expenses_is_named_as_no_stand_in_with_its_clause(
     said = unaudited.type("advance", ANJU, START, *AT_START)
 
     assert said.code == 1
-    assert f"已有年度收支表（第 {filed} 号事件），但依〔讲话 一·三是〕不得以其代替财务审计报告" in said.out
+    stand_in = f"已有年度收支表（第 {filed} 号事件）"
+    assert f"{stand_in}，但依〔讲话 一·三是·R36〕不得以其代替财务审计报告" in said.out
 
 
 def test_with_everything_on_file_the_start_is_granted(terminal: Terminal) -> None:

@@ -19,6 +19,7 @@ from engine.policy.model import Rule, SetObject, SetState
 from engine.problem import Problem
 from engine.values import TEXT, Type
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from grammar.source import Source
 from grammar.translate import translate
 
@@ -329,4 +330,4 @@ def test_a_policy_with_mistakes_has_no_pairs(checked: Checked, small: str) -> No
     with pytest.raises(Problem) as caught:
         casebook(checked(small.replace("即：有 报告", "即：有 报高")), "先报告后前进")
 
-    assert caught.value.wording is wording.POLICY_UNSOUND
+    assert caught.value.wording is of_policies.POLICY_UNSOUND

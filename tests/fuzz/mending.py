@@ -15,9 +15,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.policy.bench import Bench, Chunk, bench
+from engine.policy.bench import Bench, bench
 from engine.policy.load import decode, files_in
 from engine.policy.mend import Mending, mend
 from grammar.form import read_form
@@ -26,6 +28,9 @@ from grammar.lexer import Token, fold, tokens
 from grammar.mend.nearness import ALIKE
 from grammar.read import read
 from grammar.source import Place, Source
+
+if TYPE_CHECKING:
+    from engine.policy.load import Reader
 
 ROOT = Path(__file__).parents[2]
 SLOW = 3
@@ -226,11 +231,11 @@ class Trial:
     seconds: float
 
 
-def tried(mutant: Mutant, sources: dict[str, Source], memo: dict[tuple[str, str], Chunk]) -> Trial:
+def tried(mutant: Mutant, sources: dict[str, Source], reader: Reader) -> Trial:
     """Mends one mutant and compares."""
     began = time.process_time()
     changed = {**sources, mutant.path: Source(mutant.path, mutant.text)}
-    work = bench(changed.values(), memo)
+    work = bench(changed.values(), reader)
     found = tuple(item.code for item in work.found)
     before = read(sources[mutant.path])[0]
     if not found:
@@ -262,11 +267,10 @@ def run(count: int, seed: int) -> Iterator[Trial]:
     """Trials until `count` mutants were refused."""
     sources = shipped()
     texts = [look(source) for source in sources.values()]
-    memo: dict[tuple[str, str], Chunk] = {}
-    bench(sources.values(), memo)
+    reader = cache(read)
     refused = 0
     for mutant in mutants(texts, random.Random(seed)):
-        trial = tried(mutant, sources, dict(memo))
+        trial = tried(mutant, sources, reader)
         yield trial
         refused += trial.outcome not in ("harmless", "accepted")
         if refused >= count:

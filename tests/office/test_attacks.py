@@ -21,6 +21,7 @@ from engine.office.opening import open_new
 from engine.policy.load import Files
 from engine.problem import Problem, Wording
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from tests.office.examples import JOURNAL_ID, asks
 
 POLICY = """政策 小政策
@@ -181,7 +182,7 @@ def test_a_finding_keeps_the_gate_shut(desk: Desk) -> None:
                 ("处于 认定", "处于 认定了"),
                 ("曾到 认定", "曾到 认定了"),
             ),
-            wording.STRANDED,
+            of_policies.STRANDED,
         ),
         (
             changed(
@@ -190,13 +191,13 @@ def test_a_finding_keeps_the_gate_shut(desk: Desk) -> None:
                 ("其中 办案", "其中 办件"),
                 ("或 办案", "或 办件"),
             ),
-            wording.STRANDED,
+            of_policies.STRANDED,
         ),
         (
             changed(
                 ("对象 案件", "对象 违纪案件"), ("对象：案件", "对象：违纪案件"), ("有 案件", "有 违纪案件")
             ),
-            wording.GONE_KIND,
+            of_policies.GONE_KIND,
         ),
         (
             changed(
@@ -204,10 +205,10 @@ def test_a_finding_keeps_the_gate_shut(desk: Desk) -> None:
                 ("对象：人选\n  即：有 案件", "对象：社区\n  即：有 案件"),
                 ("每个 人选 都 非 有过认定", "非 有过认定"),
             ),
-            wording.GONE_KIND,
+            of_policies.GONE_KIND,
         ),
-        (changed(("材料 收支表\n", "材料 收支表\n  齐备：以本系统为准\n")), wording.MADE_COMPLETE),
-        (changed(("管理、导入、采用", "管理、导入")), wording.LOCKED_OUT),
+        (changed(("材料 收支表\n", "材料 收支表\n  齐备：以本系统为准\n")), of_policies.MADE_COMPLETE),
+        (changed(("管理、导入、采用", "管理、导入")), of_policies.LOCKED_OUT),
     ],
     ids=["state renamed", "flow renamed", "kind renamed", "owner changed", "made complete", "locked out"],
 )

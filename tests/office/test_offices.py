@@ -18,6 +18,7 @@ from engine.policy.load import Loaded, load
 from engine.problem import Problem
 from engine.wording import journal as journal_wording
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from tests.office.examples import JOURNAL_ID, asks
 
 POLICY = """\
@@ -227,7 +228,7 @@ def test_a_policy_may_give_up_offices_of_which_nothing_is_recorded(path: Path) -
     record(path, "东县", "会议记录", 日期="2015-10-08")
     with Journal.open(path) as journal, pytest.raises(Problem) as caught:
         check_change(Desk(journal).world, other)
-    assert caught.value.wording is wording.GONE_KIND
+    assert caught.value.wording is of_policies.GONE_KIND
 
 
 def test_two_kinds_for_one_tier_are_a_mistake() -> None:

@@ -10,7 +10,7 @@ from engine.journal.verify import verify
 from engine.office.opening import community_label, first_actors, open_new, top_tier, unit_tiers
 from engine.problem import Problem
 from engine.wording import journal as journal_wording
-from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from tests.office import examples
 from tests.office.examples import ANJU, JOURNAL_ID, asks
 
@@ -51,7 +51,7 @@ def test_nothing_is_left_behind_where_the_policy_is_not_sound(tmp_path: Path) ->
     with pytest.raises(Problem) as caught:
         open_new(tmp_path / "a.db", JOURNAL_ID, asks("演练员", "2015-09-01"), files, True, "huanjie test")
 
-    assert caught.value.wording is wording.POLICY_UNSOUND
+    assert caught.value.wording is of_policies.POLICY_UNSOUND
     assert list(tmp_path.iterdir()) == []
 
 

@@ -14,6 +14,7 @@ from engine.office.trying import try_cases
 from engine.policy.load import Files, digest_of, listing
 from engine.problem import Problem, Wording
 from engine.wording import office as wording
+from engine.wording import policies as of_policies
 from tests.office import examples
 from tests.office.examples import HOUSE, START_DAY, asks
 
@@ -54,15 +55,15 @@ def test_a_folder_of_both_parts_gives_only_those_parts(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_policy_files_is_refused(tmp_path: Path) -> None:
-    assert raised(lambda: read_folder(tmp_path)).wording is wording.NO_POLICY_FILES
-    assert raised(lambda: load_folder(tmp_path / "没有")).wording is wording.NO_POLICY_FILES
+    assert raised(lambda: read_folder(tmp_path)).wording is of_policies.NO_POLICY_FILES
+    assert raised(lambda: load_folder(tmp_path / "没有")).wording is of_policies.NO_POLICY_FILES
 
 
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        (changed("rules/四先.hj", "即：甲组四先", "即：丙组四先"), wording.POLICY_UNSOUND),
-        (changed("rules/四先.hj", "即：甲组四先", "即：整顿、审计"), wording.POLICY_FAILS),
+        (changed("rules/四先.hj", "即：甲组四先", "即：丙组四先"), of_policies.POLICY_UNSOUND),
+        (changed("rules/四先.hj", "即：甲组四先", "即：整顿、审计"), of_policies.POLICY_FAILS),
     ],
 )
 def test_a_policy_with_mistakes_or_failing_cases_is_not_fit(files: Files, said: Wording) -> None:
@@ -111,7 +112,7 @@ def test_a_version_is_compiled_once(desk: Desk) -> None:
 def test_files_that_do_not_make_the_digest_are_not_that_policy(desk: Desk) -> None:
     problem = raised(lambda: policies_of(desk.journal)("ab" * 32, listing(examples.shipped())))
 
-    assert (problem.wording, problem.exit_code) == (wording.OLD_POLICY_UNREADABLE, 3)
+    assert (problem.wording, problem.exit_code) == (of_policies.OLD_POLICY_UNREADABLE, 3)
 
 
 def test_a_policy_that_this_program_no_longer_understands_is_not_guessed_at(
@@ -123,13 +124,13 @@ def test_a_policy_that_this_program_no_longer_understands_is_not_guessed_at(
 
     problem = raised(lambda: policies_of(desk.journal)(digest_of(files), listing(files)))
 
-    assert problem.wording is wording.OLD_POLICY_UNREADABLE
+    assert problem.wording is of_policies.OLD_POLICY_UNREADABLE
 
 
 def test_the_same_policy_is_not_adopted_twice(desk: Desk) -> None:
     adopt = asks(POLICY_STAFF, START_DAY)
 
-    assert raised(lambda: desk.adopt(adopt, examples.shipped())).wording is wording.SAME_POLICY
+    assert raised(lambda: desk.adopt(adopt, examples.shipped())).wording is of_policies.SAME_POLICY
 
 
 def test_a_policy_is_not_adopted_that_leaves_somebody_nowhere(desk: Desk) -> None:
@@ -140,7 +141,7 @@ def test_a_policy_is_not_adopted_that_leaves_somebody_nowhere(desk: Desk) -> Non
 
     problem = raised(lambda: desk.adopt(asks(POLICY_STAFF, START_DAY), files))
 
-    assert problem.wording is wording.STRANDED
+    assert problem.wording is of_policies.STRANDED
     assert problem.values["state"] == "不适用"
     assert desk.journal.head() == before
     check_change(desk.world, examples.load_once(ANOTHER))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.office import mending
 from engine.policy.bench import bench
 from engine.policy.mend import Mending, mend
 from grammar.read import read
@@ -150,6 +153,41 @@ def test_two_meanings_are_both_offered(small: str) -> None:
     assert [sorted(slip.new for slip in one.options) for one in told] == [["且", "或"]]
 
 
+def named_alike(small: str) -> str:
+    """The small policy with two states whose names differ in one character, and a rule about them."""
+    for old, new in (
+        ("甲态", "候选"),
+        ("乙态", "当选"),
+        ("要求：已有报告", "要求：已有报告\n  要求：主线 处于 当选、候选"),
+    ):
+        small = small.replace(old, new)
+    return small
+
+
+def test_of_two_names_equally_near_none_is_taken(small: str) -> None:
+    """However often the policy has the one and not the other."""
+    text = named_alike(small)
+    assert mended(text) == (text, [], 0)
+    wrong = text.replace(
+        "应：某社区 的 主线 处于 候选", "说明：候选、候选、候选\n  应：某社区 的 主线 处于 是选"
+    )
+
+    after, told, _ = mended(wrong)
+    assert after == wrong
+    assert [sorted(slip.new for slip in one.options) for one in told] == [["候选", "当选"]]
+
+
+def test_a_name_that_stands_in_the_list_already_is_not_taken_twice(small: str) -> None:
+    text = named_alike(small)
+
+    assert mended(text.replace("处于 当选、候选", "处于 当选、是选"))[0] == text
+    assert mended(text.replace("处于 当选、候选", "处于 是选、当选"))[0] == text.replace(
+        "当选、候选", "候选、当选"
+    )
+    alone = text.replace("从：候选\n", "从：候选、候迁\n")
+    assert mended(alone) == (alone, [], 1)
+
+
 def test_what_is_no_slip_is_left_alone(small: str) -> None:
     text = small.replace("要求：已有报告", "要求：完全不同的名称在此")
 
@@ -168,6 +206,21 @@ def test_most_slips_in_the_shipped_policy_are_taken_back() -> None:
     assert len(refused) == 60
     assert refused.count("restored") >= 57
     assert refused.count("wrong") <= 1
+
+
+def test_no_file_is_read_twice(folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    where, seen = folder(), Counter[str]()
+    (where / "rules" / "另.hj").write_text("层级 省\n", "utf-8")
+
+    def counted(source: Source) -> object:
+        seen[source.path] += 1
+        return read(source)
+
+    monkeypatch.setattr(mending, "read", counted)
+    assert len(mending.repair(where, []).made) == 1
+    assert seen["rules/另.hj"] == 1
+    assert seen[PATH] == 2, "as it is and as it was mended"
+    assert {path for path in seen if path.startswith("rules/另.hj#")} == set()
 
 
 # ---- the command
@@ -272,3 +325,63 @@ def test_a_file_that_cannot_be_written_stays_whole(
     assert "nothing was changed" in said.err
     assert (where / PATH).read_bytes() == before
     assert [path.name for path in (where / "rules").iterdir()] == [Path(PATH).name]
+
+
+# ---- what `policy check` says it may be mended to
+
+
+def test_check_shows_the_corrected_line(terminal: Terminal, folder: Callable[..., Path]) -> None:
+    where = folder()
+
+    said = terminal.type("policy", "check", "--policy", where, "--lang", "zh").out.splitlines()
+    assert said[said.index("  改为：管：前进") - 1].startswith("  办法：")
+    assert "照改：huanjie policy fix" in said
+    assert "  write: 管：前进" in terminal.type("policy", "check", "--policy", where, "--lang", "en").out
+
+
+def test_check_says_where_the_corrected_line_is_elsewhere(
+    terminal: Terminal, folder: Callable[..., Path]
+) -> None:
+    said = terminal.type("policy", "check", "--policy", folder("角色 操作员", "角色 操做员"), "--lang", "zh")
+
+    assert f"  改为 {PATH}:7：角色 操作员" in said.out
+    assert said.out.count("改为") == 1
+
+
+def test_check_shows_every_reading_where_nothing_decides(
+    terminal: Terminal, folder: Callable[..., Path]
+) -> None:
+    said = terminal.type(
+        "policy", "check", "--policy", folder("任期 且 已公示", "任期 兼 已公示"), "--lang", "zh"
+    )
+
+    lines = [line.strip() for line in said.out.splitlines() if line.startswith(("  改为", "  或者"))]
+    assert [line.partition("：")[0] for line in lines] == ["改为", "或者"]
+    assert {line.split()[-2] for line in lines} == {"且", "或"}
+    assert "照改" not in said.out
+
+
+def test_check_proposes_nothing_that_it_has_not_tried(
+    terminal: Terminal, folder: Callable[..., Path]
+) -> None:
+    said = terminal.type("policy", "check", "--policy", folder("要求：已有报告", "要求：完全不同的名称"))
+
+    assert said.code == 2
+    assert "改为" not in said.out
+
+
+def test_check_gives_programs_the_corrected_line(terminal: Terminal, folder: Callable[..., Path]) -> None:
+    said = terminal.type("policy", "check", "--policy", folder(), "--json")
+
+    (found,) = json.loads(said.out)["diagnostics"]
+    assert found["fixes"] == [{"file": PATH, "line": found["line"], "text": "管：前进"}]
+
+
+@pytest.mark.parametrize("work", [0, 10_000])
+def test_check_gives_up_when_it_would_take_long(
+    terminal: Terminal, folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, work: int
+) -> None:
+    monkeypatch.setattr(mending, "CHECK_WORK", work)
+
+    said = terminal.type("policy", "check", "--policy", folder(), "--lang", "zh")
+    assert ("改为" in said.out) is (work > 0)

@@ -17,7 +17,7 @@ from engine.policy.tables import MAX_CHAIN
 from grammar.diagnostics import MAX_FOUND
 from grammar.form import MAX_BLOCKS, MAX_FILE, MAX_LABELS, MAX_LINE, MAX_MISTAKES, MAX_WORDS
 from grammar.lexer import MAX_NAME
-from grammar.parser import MAX_DEPTH, MAX_TOKENS
+from grammar.parser import MAX_DEPTH, MAX_DIGITS, MAX_TOKENS
 from grammar.render import render
 from tests.fuzz.garbage import BASE
 
@@ -40,6 +40,8 @@ LIMITS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "characters a line": ("HJ101", MAX_LINE, lambda size: NOTE.format("好" * (size - len(" 说明：\n")))),
     "characters a file": ("HJ102", MAX_FILE, lambda size: BASE + ("#" * 999 + "\n") * 998 + "\n" * (size - len(BASE) - 998_000)),
     "characters a name": ("HJ105", MAX_NAME, lambda size: f"{BASE}层级 {'好' * size}\n"),
+    "digits a number": ("HJ129", MAX_DIGITS, lambda size: RULE.format(f"户数 = {'9' * size}")),
+    "digits of a part": ("HJ129", MAX_DIGITS, lambda size: RULE.format(f"户数 = 1/{'9' * size}")),
     "words after a label": ("HJ108", MAX_TOKENS, lambda size: RULE.format("好" + " 且 好" * ((size - 1) // 2) + " 且" * ((size - 1) % 2))),
     "brackets": ("HJ109", MAX_DEPTH, lambda size: RULE.format("（" * size + "好" + "）" * size)),
     "negations": ("HJ109", MAX_DEPTH, lambda size: RULE.format("非 " * size + "好")),
@@ -143,3 +145,13 @@ def test_no_more_limits_on_one_thing_are_compared_than_needed(monkeypatch: pytes
     loaded(RULE.format("好\n" + "".join(f" 要求：户数 ≠ {number}\n" for number in range(490))))
 
     assert 0 < len(asked) <= impossible.MAX_LIMITS**2 / 2
+
+
+@pytest.mark.parametrize("value", [10**15 - 1, 10**40])
+def test_a_number_in_a_rule_is_kept_or_refused(value: int) -> None:
+    """Its digest is of JSON, which has no integers beyond 2**64."""
+    assert {one.code for one in loaded(RULE.format(f"户数 = {value}")).diagnostics} <= {"HJ129"}
+
+
+def test_an_object_of_a_tier_that_belongs_to_nothing_known_is_a_mistake_and_no_more() -> None:
+    assert "HJ301" in codes(BASE + "对象 镇\n 层级：社区\n 属于：没有\n")
