@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from engine.commands.figures import figures
 from engine.commands.policy import policy
 from engine.screen.bilingual import Group
 from engine.screen.running import (
@@ -248,6 +247,21 @@ def status(every: bool) -> int:
 
 
 @huanjie.command()
+@click.argument("office", required=False)
+@click.option("--by", "tier", default="")
+@common(*READING)
+def figures(office: str | None, tier: str) -> int:
+    from engine.office.asking import day_asked
+    from engine.office.counting import count_offices
+    from engine.screen import figures as screen
+
+    desk = open_desk()
+    found = count_offices(desk, office, tier, day_asked(desk, datetime.now(UTC), session().now))
+    session().show(lambda: screen.of_counts(found), lambda: screen.lines(found, session().lang))
+    return DONE
+
+
+@huanjie.command()
 @click.argument("target")
 @common(*READING)
 def show(target: str) -> int:
@@ -311,7 +325,6 @@ def list_actors() -> int:
 
 
 huanjie.add_command(policy)
-huanjie.command()(figures)
 
 
 @policy.command()

@@ -30,7 +30,7 @@ _BEFORE = re.compile(r"(?:[\W_]|[0-9]+[.、)]|[一二三四五六七八九十]+[
 """What some put before a label: blanks, bullets, numbers, brackets."""
 _CLOSED = re.compile(r"[^\w\s:]*\s*:")
 _NAME = rf"(?:{WORD}|\"[^\"\n]*\")"
-_NAMED = re.compile(r"[\]】〕」』)*:-]*\s*(?P<name>[\w·-]+|\"[^\"\n]*\")$")
+_NAMED = re.compile(r"[\]】〕」』)*:-]*\s*(?P<name>[\w·-]{1,60}|\"[^\"\n]*\")$")
 _SPACED = re.compile(rf"\s*(?P<word>{WORD})\s+(?P<rest>\S.*)$")
 _TORN = re.compile(r"\s*(?P<word>\w+(?:\s+\w+)+)\s*:")
 _INFLECTED = re.compile(r"(?:e?s|e?d|e?rs?|den|d?ing|ments?|ly|ful|al)$")
@@ -185,7 +185,7 @@ def _nearest(word: str, known: Collection[str]) -> str:
 
 def _headers(line: str, outside: bool) -> Iterator[Lost]:
     first = len(line) - len(line.lstrip())
-    for start in {first, _BEFORE.match(line).end()}:  # type: ignore[union-attr]  # it matches everywhere
+    for start in sorted({first, _BEFORE.match(line).end()}):  # type: ignore[union-attr]  # it matches everywhere
         for kind in _beginning("", line[start : start + 1]):
             stop = _spelled(line, start, kind)
             named = _NAMED.match(line, stop) if stop else None

@@ -73,7 +73,7 @@ MESSAGES: dict[str, Message] = {
     "HJ114": Message(
         "这一块没有“{text}”这一项", "this kind of block has no `{text}`", "可以有：{labels}", "it may have: {labels}",
     ),
-    "HJ115": Message("“{text}”后面缺少冒号", "a colon is missing after `{text}`", "请写成“{text}：……”；如果接着上一行，请比标签再缩进两格", "write `{text}: ...`, or indent what goes on with the text above"),
+    "HJ115": Message("“{text}”后面缺少冒号", "a colon is missing after `{text}`", "请写成“{text}：……”；如果接着上一行的文字，比标签再缩进两格，“{text}”后面不空格", "write `{text}: ...`, or indent what goes on with the text above"),
     "HJ116": Message(
         "名称应当是一个词，这里是“{text}”", "a name is one word, this is `{text}`", "去掉中间的空格和标点，或者整个加上引号",
         "remove blanks and punctuation, or put the whole in quotes",

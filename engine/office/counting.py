@@ -10,6 +10,7 @@ from datetime import date
 from engine.decide.authority import upwards
 from engine.decide.facts import Entity
 from engine.decide.figures import Aimed, Due, DueState, Figure, dues, indicator, target
+from engine.office.desk import Desk
 from engine.office.finding import near
 from engine.policy.model import Policy
 from engine.problem import Problem
@@ -49,6 +50,16 @@ def counted(world: World, policy: Policy, unit: str, day: date) -> Counted:
         tuple(target(policy, block, objects, day) for block in policy.targets.values()),
         tuple(kept(name, dues(policy, block, objects, day)) for name, block in policy.deadlines.items()),
     )
+
+
+def count_offices(desk: Desk, office: str | None, tier: str, day: date) -> list[Counted]:
+    """The figures of an office (of the whole without one), or of each office of a tier below it.
+
+    Raises `Problem` for an office or a tier that there is not.
+    """
+    unit = desk.unit(office) if office else next(iter(desk.world.units))
+    units = offices(desk.world, unit, tier) if tier else [unit]
+    return [counted(desk.world, desk.ready.policy, one, day) for one in units]
 
 
 def kept(name: str, found: Iterable[Due]) -> Deadlines:

@@ -26,10 +26,10 @@ def percent(share: Fraction | None) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def lines(counts: Sequence[Counted], names: dict[str, str], language: Language) -> Iterator[Any]:
+def lines(counts: Sequence[Counted], language: Language) -> Iterator[Any]:
     """Each office's figures, one below the other."""
     for one in counts:
-        yield Text(f"{names[one.unit]}　{one.day}", style="bold")
+        yield Text(f"{one.unit.replace('/', ' ')}　{one.day}", style="bold")
         yield Text()
         yield from sections(one, language)
 

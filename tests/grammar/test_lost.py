@@ -117,7 +117,7 @@ def test_english_labels_and_headers_are_not_lost(line: str, code: str) -> None:
 HONEST = [
     "    责任人不明的，由街道确定", "    办法由县里另定", "    自 2015 年起", "    规则另行规定", "    规则 甲 另有规定",
     "\t\t办法由县里另定", "\u3000\u3000\u3000办法由县里另定", "  至今没有登记，不能启动", "  自觉接受监督，不能启动", "  没有通过审计",
-    "  政策、法规另有规定的，从其规定", "  管理不到位，不能启动", "      禁止启动",
+    "  政策、法规另有规定的，从其规定", "  管理不到位，不能启动", "      禁止启动", "  材料" + "好" * 61, "  材料" + "好" * 300,
 ]  # fmt: skip
 HONEST_ENGLISH = [
     "    since 2012 nobody came", "    note that it is late", "    otherwise the county decides", "    policy of the county",
