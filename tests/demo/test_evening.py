@@ -40,6 +40,18 @@ REFUSED_BY_RULES = {
     "到了选举日才投票": 2,
     "业主委员会有着落": 2,
     "新进成员要培训": 1,
+    "公告先审后贴": 2,
+    "公示满期才算期满": 1,
+    "期满要存档": 1,
+    "复议撤销才能恢复": 1,
+    "查否要有初核报告": 1,
+    "处理要有决定": 1,
+    "干扰没有制止不能投票": 1,
+    "破坏换届的要移交": 1,
+    "职务只能选举产生": 1,
+    "公告结果之后才发证到任": 1,
+    "有责任制才能追责": 1,
+    "追责要执行到位": 1,
 }
 
 
@@ -106,9 +118,22 @@ def test_one_community_has_no_secretary_who_is_director_and_says_why(desk: Desk,
     assert closed == [{"state": "办结"}]
 
 
-@pytest.mark.parametrize("step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "决定不予确定"])
+@pytest.mark.parametrize("step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关"])
 def test_what_happens_once(journal: Journal, step: str) -> None:
     assert sum(event.data["step"] == step for event in journal.events() if event.type == "step.taken") == 1
+
+
+def test_whom_a_finding_turned_down_stays_out_and_whom_a_review_brought_back_began_again(journal: Journal) -> None:
+    turned_down = journal.rows("SELECT object FROM state WHERE flow = '资格' AND state = '不予确定'")
+    again = [
+        event.data["step"]
+        for event in journal.events()
+        if event.type == "step.taken" and event.stream == "429901002002"
+        and event.data["object"] == "429901002002/人选/候选人丁"
+    ]
+
+    assert [row["object"] for row in turned_down] == ["429903002004/人选/候选人丁"]
+    assert again[3:8] == ["决定不予确定", "复议恢复", "送交联审", "完成考察", "完成承诺"]
 
 
 def test_an_accusation_does_not_hold_a_candidate_up(desk: Desk) -> None:
