@@ -33,7 +33,9 @@ def test_only_rules_of_choices_not_in_force_are_left_out(ready: Ready) -> None:
 
     assert left_out != []
     choices = [one.name for one in ready.policy.parameters.values() if one.alternative is not None]
-    assert all(any(name in rule.scope.words for name in ["属于 四先", *choices]) for rule in left_out if rule.scope)
+    assert all(
+        any(name in rule.scope.words for name in ["属于 四先", *choices]) for rule in left_out if rule.scope
+    )
     assert all(rule.scope for rule in left_out)
 
 
