@@ -39,8 +39,8 @@ def opposite(truth: Truth) -> Truth:
 
 
 def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
-    """Whether a 范围 is false whatever the facts and the day: it speaks of the policy alone, as 审计 属于 四先
-    does, or of a parameter that has one value for all days."""
+    """Whether a 范围 is false whatever the facts and the day: it speaks of the policy alone (审计 属于 四先),
+    or of a parameter that has one value for all days."""
     if scope is None or any(varies(part, policy) for part in parts_of(scope, policy.definitions, set())):
         return False
     return Reference(policy, policy.in_force).truth(scope, ()) is False

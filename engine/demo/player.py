@@ -168,9 +168,9 @@ def pairs(path: str) -> list[tuple[str, str]]:
 
 def office_of(entity: Entity, kind: str) -> Entity:
     """The office of a kind above an object. Raises `Problem` where there is none."""
-    for office in entity.above():
-        if office.kind == kind:
-            return office
+    for above in entity.above():
+        if above.kind == kind:
+            return above
     raise Problem(wording.NO_OFFICE, kind=kind, where=entity.root().id)
 
 
