@@ -187,12 +187,16 @@ class Bench:
         return found
 
     def rarity(self, word: str) -> int:
-        """How often the rarest two neighbouring characters of a word stand in the policy: none for a slip."""
+        """How often the rarest two neighbouring characters of a word stand in the policy: none for a slip.
+
+        Of a word of one character, how often that does.
+        """
         if not self._rarity:
             for chunk in self.chunks.values():
                 text = chunk.source.text
+                self._rarity.update(text)
                 self._rarity.update(map("".join, pairwise(text)))
-        pairs = ["".join(pair) for pair in pairwise(word)]
+        pairs = ["".join(pair) for pair in pairwise(word)] or [word]
         return min((self._rarity[pair] for pair in pairs), default=0)
 
 

@@ -107,12 +107,13 @@ class Line:
                 yield from self.as_meant(place, first.group(), header=False)
 
     def _glued_form(self, first: re.Match[str]) -> Iterator[Slip]:
-        word = first.group()
+        """`规则甲`, `要求乙`. A word with a colon behind it is a label already, if a misspelt one."""
+        word, labelled = first.group(), self.folded[first.end() :].lstrip().startswith(":")
         for cut in range(1, len(word)):
             at, head = first.start() + cut, word[:cut]
             if head in self.words.kinds:
                 yield self.slip(BLANK, at, at, " ", "header", f"{head} {word[cut:]}")
-            if head in self.words.labels:
+            if head in self.words.labels and not labelled:
                 yield self.slip(SIGN, at, at, self.colon(), "colon", f"{head}{self.colon()}{word[cut:]}")
 
     def _torn_form(self, first: re.Match[str]) -> Iterator[Slip]:

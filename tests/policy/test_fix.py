@@ -52,6 +52,8 @@ SLIPS = {
     "a blank inside a date": ("2015-10-12", "2015-10 -12", "torn"),
     "a header without a blank": ("定义 已有报告", "定义已有报告", "header"),
     "no closing quotation mark": ("地区：某市", "地区：“某市", "missing"),
+    "a label with a character too many": ("否则：", "否则则：", "spelling"),
+    "a character twice in a short name": ("的 主线 处于 甲态", "的 主线线 处于 甲态", "spelling"),
     "letters among digits": ("2015-10-12", "2O15-10-12", "digit"),
     "a word twice": ("有 报告", "有 有 报告", "twice"),
 }
@@ -162,6 +164,13 @@ def named_alike(small: str) -> str:
     ):
         small = small.replace(old, new)
     return small
+
+
+def test_a_name_of_one_character_is_no_slip_for_two(small: str) -> None:
+    """As often as it stands there: of 省 and 省省 the one that the policy speaks of elsewhere is meant."""
+    right = small.replace("层级 社区\n", "层级 省\n  说明：全省\n层级 社区\n  上级：省\n", 1)
+
+    assert mended(right.replace("上级：省\n", "上级：省省\n"))[0] == right
 
 
 def test_of_two_names_equally_near_none_is_taken(small: str) -> None:
