@@ -232,12 +232,23 @@ def plain(line: str) -> str:
 def agree(shown: Sequence[str], printed: Sequence[str]) -> bool:
     """Whether what is shown is what was printed, but for what was left out."""
     pattern = "".join(r"(?:.*\n)*" if line == ELIDED else as_pattern(line) + r"\n" for line in shown)
-    return re.fullmatch(pattern, "".join(plain(line) + "\n" for line in printed)) is not None
+    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
 
 
 def as_pattern(line: str) -> str:
-    """A shown line as a pattern of what may be printed."""
-    return ".*".join(re.escape(part) for part in plain(line).split(ELIDED))
+    """A shown line as a pattern of what may be printed.
+
+    A digest that is shown stands for any of its length, also for one that has no letter in it by chance.
+    """
+    return ".*".join(digests_free(part) for part in line.rstrip().split(ELIDED))
+
+
+def digests_free(text: str) -> str:
+    """A text as a pattern in which each digest may be another."""
+    words, pattern = HEX.split(text), ""
+    for word, found in zip(words, [*HEX.finditer(text), None], strict=True):
+        pattern += re.escape(word) + (f"[0-9a-f]{{{len(found[0])}}}" if found else "")
+    return pattern
 
 
 def difference(page: Path, command: Command, printed: Sequence[str]) -> str:
@@ -268,7 +279,7 @@ def refreshed(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
 def abridged(line: str, shown: Sequence[str]) -> str:
     """A printed line as the page shows it with parts left out, where it does."""
     partly = (one for one in shown if ELIDED in one and one != ELIDED)
-    return next((one for one in partly if re.fullmatch(as_pattern(one), plain(line))), line)
+    return next((one for one in partly if re.fullmatch(as_pattern(one), line.rstrip())), line)
 
 
 def gaps(shown: Sequence[str], printed: Sequence[str]) -> Iterator[tuple[int, int]]:

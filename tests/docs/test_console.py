@@ -137,3 +137,17 @@ def test_a_block_has_its_place_on_the_page() -> None:
     (command,) = commands(block)
 
     assert (command.text, command.line, command.shown) == ("huanjie status", 4, ["one", "two"])
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "same"),
+    [
+        ("政策 1（73b30ecc8020）", "政策 1（180577614718）", True),
+        ("政策 1（73b30ecc8020）", "政策 1（18057761471）", False),
+        ("社区（429901001006）", "社区（429901001007）", False),
+    ],
+)
+def test_a_digest_may_have_no_letter_in_it_and_a_code_is_no_digest(
+    shown: str, printed: str, same: bool
+) -> None:
+    assert agree([shown], [printed]) is same
