@@ -39,14 +39,23 @@ def opposite(truth: Truth) -> Truth:
 
 
 def never_applies(policy: Policy, scope: terms.Condition | None) -> bool:
-    """Whether a 范围 is false whatever the facts: it speaks of the policy alone, as 审计 属于 四先 does."""
-    if scope is None or any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set())):
+    """Whether a 范围 is false whatever the facts and the day: it speaks of the policy alone (审计 属于 四先),
+    or of a parameter that has one value for all days."""
+    if scope is None or any(varies(part, policy) for part in parts_of(scope, policy.definitions, set())):
         return False
     return Reference(policy, policy.in_force).truth(scope, ()) is False
 
 
-FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.ParameterValue, terms.Today)
-"""Terms whose value depends on an object or on the day."""
+def varies(part: object, policy: Policy) -> bool:
+    """Whether the value of a term depends on an object or on the day."""
+    if isinstance(part, terms.ParameterValue):
+        values = policy.parameters[part.name].values
+        return len(values) > 1 or values[0][0] is not None
+    return isinstance(part, FACTUAL)
+
+
+FACTUAL = (terms.Fact, terms.Defined, terms.InState, terms.Listed, terms.Today)
+"""Terms whose value depends on an object or on the day, whatever the policy says."""
 
 
 class Reference:

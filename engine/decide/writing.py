@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from engine.decide.reference import FACTUAL
+from engine.decide.reference import varies
 from engine.decide.worlds import World, tidy
 from engine.policy import terms
 from engine.policy.model import (
@@ -165,7 +165,7 @@ class Writer:
 
 def speaks_of_policy(scope: terms.Condition, policy: Policy) -> bool:
     """Whether a 范围 speaks of the policy alone, whatever the facts are."""
-    return not any(isinstance(part, FACTUAL) for part in parts_of(scope, policy.definitions, set()))
+    return not any(varies(part, policy) for part in parts_of(scope, policy.definitions, set()))
 
 
 def twins(old: Setting, new: Setting) -> bool:

@@ -81,6 +81,8 @@ class Player:
                 yield self.command(item, target, actor, day)
 
     def targets(self, item: Item, entity: Entity) -> tuple[Entity, ...]:
+        if item.office:
+            entity = office_of(entity, item.office)
         if item.at:
             entity = self.desk.descend(entity, pairs(item.at))
         return tuple(entity.members.get(item.each, ())) if item.each else (entity,)
@@ -162,6 +164,14 @@ def pairs(path: str) -> list[tuple[str, str]]:
     """Kinds and names in turn."""
     parts = path.split("/")
     return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def office_of(entity: Entity, kind: str) -> Entity:
+    """The office of a kind above an object. Raises `Problem` where there is none."""
+    for above in entity.above():
+        if above.kind == kind:
+            return above
+    raise Problem(wording.NO_OFFICE, kind=kind, where=entity.root().id)
 
 
 def attachment(file: Attached | None) -> Attachment | None:

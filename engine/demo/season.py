@@ -52,8 +52,8 @@ class Attached(Part):
 class Item(Part):
     """One thing to do at a community, or at what belongs to it; exactly one of `DEEDS`.
 
-    `at` names an object further down, `each` all objects of a kind; `only_in` and `unless_in` are groups of
-    communities. Of what is refused, `because` names rules (with `nothing_else`: all of them), `stands_in` the
+    `office` goes up to the office of a kind, `at` names an object further down, `each` all objects of a kind;
+    `only_in` and `unless_in` are groups of communities: of an office they hold for none. Of what is refused, `because` names rules (with `nothing_else`: all of them), `stands_in` the
     substitution that is named; `show` has the refusal printed in full.
     """
 
@@ -66,6 +66,7 @@ class Item(Part):
 
     by: str = ""
     countersign: str = ""
+    office: str = ""
     at: Route | None = None
     each: str = ""
     only_in: str = ""

@@ -88,7 +88,8 @@ class Stage:
             alike.setdefault((result.item.what, self.reason(result)), []).append(result)
         for (what, reason), results in alike.items():
             root, count = results[0].entity.root(), len(results)
-            where = f"{root.unit.replace('/', ' ')} {root.name}"
+            office = root.unit.replace("/", " ")
+            where = office if office.endswith(root.name) else f"{office} {root.name}"
             more = self.say(f" 等 {count} 次", f" and {count - 1} more") if count > 1 else ""
             yield Text.assemble(("✗ ", "bold red"), (what, "bold"), f"　{where}{more}　", (reason, "red"))
 

@@ -24,6 +24,13 @@ EMPTY_GROUP = Wording(
     "check the roster, or mend the script",
     NOT_VERIFIED,
 )
+NO_OFFICE = Wording(
+    "{where}上面没有“{kind}”",
+    "there is no {kind} above {where}",
+    "请核对剧本里的 office，或者政策里各层级的对象",
+    "check office in the script, or the objects of the tiers in the policy",
+    NOT_VERIFIED,
+)
 UNKNOWN_PLACEHOLDER = Wording(
     "剧本里的“{{{name}}}”在{where}没有值",
     "{{{name}}} in the script has no value in {where}",

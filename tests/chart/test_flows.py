@@ -56,7 +56,7 @@ def test_a_step_back_does_not_lengthen_it() -> None:
         ("资格", "提名 联审 已考察 已承诺 合格"),
         ("整顿", "未开始 进行中 已提交 通过"),
         ("主任选举", "未参选 候选 当选"),
-        ("案件", "线索 受理 初核 制止纠正 立案 认定 移交司法 结案"),
+        ("案件", "线索 受理 初核 制止纠正 立案 认定 组织处理 纪律处分 移交司法 结案"),
     ],
 )
 def test_the_flows_of_the_shipped_policy(shipped: Loaded, name: str, expected: str) -> None:

@@ -179,8 +179,8 @@ def test_without_any_one_paper_or_state_that_it_reads_the_start_is_refused(desk:
     read = [event for event in events if event.seq in reads and event.type != "object.added"]
     papers = [event for event in read if event.type == "evidence.added"]
     states = [event.data["flow"] for event in read if event.type == "step.taken"]
-    assert len(papers) == 16
-    assert sorted(states) == sorted(["整顿", "审计", "考察", "研判"])
+    assert len(papers) == 27
+    assert sorted(states) == sorted(["整顿", "审计", "考察", "研判", "试点推进"])
 
     still_open = [
         event.data for event in read if may_start(desk, [one for one in events if one.seq != event.seq])
@@ -199,7 +199,9 @@ def test_without_the_look_back_the_start_is_refused(desk: Desk) -> None:
 def facts_read(desk: Desk) -> set[tuple[str, str]]:
     """Whose facts a decision on the start asks for, and which."""
     community = desk.world.objects[ANJU]
-    bearers: list[Bearer] = [community, *(paper for papers in community.papers.values() for paper in papers)]
+    holders = [one for owner in (community, *community.above()) for one in owner.walk()]
+    papers = [paper for one in holders for kind in one.papers.values() for paper in kind]
+    bearers: list[Bearer] = [*holders, *papers]
     for bearer in bearers:
         bearer.facts = Watched(bearer.facts)
         bearer.facts.asked = set()
@@ -258,7 +260,7 @@ def test_any_one_paper_withdrawn_refuses_the_start(desk: Desk) -> None:
             examples.asks(STREET, START_DAY), desk.world.papers[paper.data["id"]], "盖章不清"
         )
         assert not examples.would(desk, ANJU).decision.allowed, paper.data["kind"]
-        again = ("evidence", "add", ANJU, paper.data["kind"])
+        again = ("evidence", "add", paper.data["object"], paper.data["kind"])
         examples.do(
             desk,
             (*again, *(f"{name}={kept}" for name, _, kept in typed(paper))),
@@ -285,12 +287,25 @@ def typed(paper: Event) -> list[tuple[str, str, str]]:
         ("回头看报告", {"回头看要全面"}),
         ("专题民主生活会记录", {"专题民主生活会要开"}),
         ("调查摸底表", {"先摸底后定方案"}),
-        ("换届工作方案", {"先摸底后定方案", "县级先方案后会议", "街道先方案后会议"}),
-        ("换届工作会议记录", {"县级先方案后会议", "街道先方案后会议"}),
+        ("部署会议记录", {"上级部署了才启动"}),
+        ("牵头单位文件", {"上级部署了才启动"}),
+        ("督查专班名单", {"督查力量要派出"}),
+        ("巡回督导组名单", {"督查力量要派出"}),
+        ("县级换届工作方案", {"方案要有依据合实际", "县级先方案后会议"}),
+        ("街道换届工作方案", {"先摸底后定方案", "方案要有依据合实际", "街道先方案后会议"}),
+        ("社区换届工作方案", {"先摸底后定方案"}),
+        ("县级换届工作会议记录", {"县级先方案后会议"}),
+        ("街道换届工作会议记录", {"街道先方案后会议"}),
+        ("街道工作日程表", {"日程要倒排到人"}),
         ("工作日程表", {"日程要倒排到人"}),
         ("流程图签收单", {"流程图要下发到社区"}),
-        ("责任分工表", {"领导责任要落实"}),
-        ("选举指导组名单", {"指导组要覆盖到社区"}),
+        ("县级领导机构文件", {"领导责任要落实"}),
+        ("街道领导机构文件", {"领导责任要落实"}),
+        ("县级指导组名单", {"指导组要覆盖到社区"}),
+        ("街道指导组名单", {"指导组要覆盖到社区"}),
+        ("指导组联系表", {"指导组要覆盖到社区"}),
+        ("指导组走访记录", {"指导组要深入社区"}),
+        ("准备情况核对表", {"四项准备要到位"}),
     ],
 )
 def test_without_a_kind_of_paper_these_rules_and_no_others_refuse(

@@ -37,9 +37,37 @@ REFUSED_BY_RULES = {
     "过半投票才有效": 1,
     "得票过半才当选": 1,
     "资金要与审计一致": 1,
+    "差异要查清": 1,
+    "移交办完才转入后续": 1,
     "到了选举日才投票": 2,
+    "监督成员要回避": 1,
+    "办结了才反馈": 1,
+    "业主大会要提前通知": 2,
+    "条件不成熟要有认定和计划": 1,
+    "书记任业委会主任有着落": 1,
     "业主委员会有着落": 2,
     "新进成员要培训": 1,
+    "公告先审后贴": 2,
+    "公示满期才算期满": 1,
+    "期满要存档": 1,
+    "复议撤销才能恢复": 1,
+    "查否要有初核报告": 1,
+    "处理要有决定": 1,
+    "干扰没有制止不能投票": 1,
+    "破坏换届的要移交": 1,
+    "职务只能选举产生": 1,
+    "公告结果之后才发证到任": 1,
+    "有责任制才能追责": 1,
+    "追责要执行到位": 1,
+    "县级周报要写明各街道报没报": 1,
+    "街道按时报送要在期限内": 1,
+    "街道迟报到次数要通报": 1,
+    "街道更正不替换原表": 1,
+    "县级通报要点名有据": 1,
+    "市级通报期号要连续": 1,
+    "首报要写清": 1,
+    "查阅要说明谁查为什么": 1,
+    "自查要对得上总数": 1,
 }
 
 
@@ -106,9 +134,51 @@ def test_one_community_has_no_secretary_who_is_director_and_says_why(desk: Desk,
     assert closed == [{"state": "办结"}]
 
 
-@pytest.mark.parametrize("step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "决定不予确定"])
+@pytest.mark.parametrize(
+    "step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关"]
+)
 def test_what_happens_once(journal: Journal, step: str) -> None:
     assert sum(event.data["step"] == step for event in journal.events() if event.type == "step.taken") == 1
+
+
+def test_whom_a_finding_turned_down_stays_out_and_whom_a_review_brought_back_began_again(
+    journal: Journal,
+) -> None:
+    turned_down = journal.rows("SELECT object FROM state WHERE flow = '资格' AND state = '不予确定'")
+    again = [
+        event.data["step"]
+        for event in journal.events()
+        if event.type == "step.taken"
+        and event.stream == "429901002002"
+        and event.data["object"] == "429901002002/人选/候选人丁"
+    ]
+
+    assert [row["object"] for row in turned_down] == ["429903002004/人选/候选人丁"]
+    assert again[3:8] == ["决定不予确定", "复议恢复", "送交联审", "完成考察", "完成承诺"]
+
+
+def test_a_street_late_twice_is_named_in_a_bulletin_and_its_corrected_sheet_stays(desk: Desk) -> None:
+    late, corrected = (desk.world.objects[id_] for id_ in ("南屏区/桥东街道", "临水市/临水街道"))
+    [bulletin] = desk.world.objects["南屏区"].members["县级通报"]
+    sheet = next(one for one in corrected.members["街道周报"] if one.name == "第41周")
+
+    assert [("街道报送", "迟报") in one.visited for one in late.members["街道周报"]] == [False, True, True]
+    assert bulletin.state("县级通报办理") == "已回执"
+    assert late.name in str(bulletin.facts["被通报单位"])
+    assert {kind: len(papers) for kind, papers in sheet.papers.items()} == {
+        "街道周报表": 1,
+        "街道周报更正说明": 1,
+    }
+
+
+def test_the_city_is_accepted_with_every_community_accounted_for(desk: Desk, journal: Journal) -> None:
+    city = desk.world.objects[next(iter(desk.world.units))]
+    [listed] = city.papers["全市验收清单"]
+    open_ = [one for one in desk.world.communities() if one.state("换届") != "办结"]
+
+    assert city.state("全市验收") == "验收通过"
+    assert listed.facts["已办结社区数"] == 105 - len(open_)
+    assert all(one.members["重大事项"] for one in open_)
 
 
 def test_an_accusation_does_not_hold_a_candidate_up(desk: Desk) -> None:

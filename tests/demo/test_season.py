@@ -10,6 +10,7 @@ import pytest
 from engine.decide.facts import Entity
 from engine.demo.casting import cast, fill
 from engine.demo.play import SCRIPT
+from engine.demo.player import office_of
 from engine.demo.season import Group, read_season
 from engine.problem import Problem
 from engine.values import Period
@@ -68,6 +69,22 @@ def test_a_group_is_chosen_by_what_is_on_record(group: dict[str, object], codes:
 )
 def test_a_placeholder_is_what_is_on_record(written: str, typed: str) -> None:
     assert fill(written, COMMUNITIES[6], TODAY) == [("某栏", typed)]
+
+
+def test_what_is_done_at_an_office_is_done_at_the_nearest_of_its_kind() -> None:
+    city = Entity("某市", "市级单位", "某市", unit="某市")
+    county = Entity("南屏区", "县级单位", "南屏区", city, unit="南屏区")
+    one = Entity("1", "社区", "甲", county, unit="南屏区/桥东街道")
+    case = Entity("1/人选/乙", "人选", "乙", one)
+
+    assert [office_of(case, kind).name for kind in ("县级单位", "市级单位")] == ["南屏区", "某市"]
+
+
+def test_an_office_that_is_not_there_is_named() -> None:
+    with pytest.raises(Problem) as raised:
+        office_of(COMMUNITIES[0], "县级单位")
+
+    assert raised.value.title("zh") == "1上面没有“县级单位”"
 
 
 def test_several_fields_are_typed_in_their_order() -> None:

@@ -16,11 +16,13 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from engine.decide.decision import Ready
+from engine.decide.facts import Entity
 from engine.journal.record import OFFICE_TIME, Event
 from engine.journal.store import Journal
 from engine.office import policies
 from engine.office.desk import Desk, Outcome
 from engine.office.fields import assignments
+from engine.office.finding import read_target
 from engine.office.importing import carry_out, plan_import
 from engine.office.opening import open_new
 from engine.office.policies import read_folder
@@ -44,6 +46,7 @@ TERM = {
     YUQUAN: "2012-10-08 至 2015-10-07",
     FUKANG: "2012-11-20 至 2015-11-19",
 }
+STREETS = {ANJU: "南屏区/南屏镇", YUQUAN: "南屏区/桥东街道", FUKANG: "南屏区/车站街道"}
 START = "准予启动"
 START_DAY = "2015-10-12"
 
@@ -72,10 +75,12 @@ class Typed:
 
 
 def way(code: str, topics: Iterable[str]) -> Iterator[Typed]:
-    """The commands of some topics for one community."""
+    """The commands of some topics for one community and the offices above it."""
+    street = STREETS[code]
+    names = {"code": code, "term": TERM[code], "street": street, "county": street.partition("/")[0]}
     for topic in topics:
         for line in TOPICS[topic]:
-            day, actor, *words = shlex.split(line.format(code=code, term=TERM[code]))
+            day, actor, *words = shlex.split(line.format_map(names))
             yield Typed(day, actor, tuple(words))
 
 
@@ -139,14 +144,17 @@ def imported() -> bytes:
 
 @cache
 def prepared() -> bytes:
-    """The file of a journal on the eve of the start: 安居 has everything, 玉泉 list A, 富康 list B."""
+    """The file of a journal on the eve of the start: 安居 has everything, 玉泉 list A, 富康 list B.
+
+    What an office has on record for all of them is typed once.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
         path.write_bytes(imported())
         with Journal.open(path) as journal:
             desk = Desk(journal)
             ways = ((ANJU, TOPICS), (YUQUAN, LIST_A), (FUKANG, LIST_B))
-            typed = [one for code, topics in ways for one in way(code, topics)]
+            typed = dict.fromkeys(one for code, topics in ways for one in way(code, topics))
             for one in sorted(typed, key=lambda one: one.day):
                 carried_out(desk, one)
             return contents(desk)
@@ -179,12 +187,22 @@ def do(desk: Desk, words: tuple[str, ...], request: Request) -> Event:
             assert outcome.event
             return outcome.event
         case ["evidence", "add", code, kind, *facts]:
-            return desk.add_evidence(request, desk.world.objects[code], kind, assignments(facts))
+            return desk.add_evidence(request, named(desk, code), kind, assignments(facts))
+        case ["record", path, "--new", *facts]:
+            owner, kind, name = path.rsplit("/", 2)
+            return desk.add_member(request, named(desk, owner), kind, name, assignments(facts))
     raise AssertionError(words)
 
 
+def named(desk: Desk, text: str) -> Entity:
+    """The object that was typed. Raises `Problem` when it is not there."""
+    kinds = [kind.name for kind in desk.ready.policy.kinds.values() if not kind.paper and not kind.tier]
+    target = read_target(text, kinds)
+    return desk.descend(desk.world.objects[target.community], target.members)
+
+
 def advance(desk: Desk, request: Request, code: str, step: str, second: str = "") -> Outcome:
-    entity = desk.world.objects[code]
+    entity = named(desk, code)
     return desk.advance(request, entity, desk.step(entity, step), second)
 
 

@@ -183,8 +183,15 @@ def test_an_object_is_not_a_paper(desk: Desk) -> None:
     assert caught.value.wording is wording.NOT_A_PAPER
 
 
-def test_one_community_is_read_without_the_others(desk: Desk) -> None:
+def test_one_community_is_read_with_the_offices_above_it_and_without_the_others(desk: Desk) -> None:
     found, _ = locate(desk.journal, ANJU)
+    read = {one.root().id for one in found.world.objects.values()}
 
-    assert set(found.world.objects) == {ANJU}
+    assert read - set(found.world.units) == {ANJU}
+    assert {one.id for one in desk.world.objects[ANJU].above()} == {"示范市", "南屏区", "南屏区/南屏镇"}
+    assert {id_ for id_ in read - {ANJU} if found.world.objects[id_].papers} == {
+        "示范市",
+        "南屏区",
+        "南屏区/南屏镇",
+    }
     assert found.world.units == desk.world.units

@@ -27,11 +27,16 @@ def test_every_rule_that_counts_has_refused_and_every_rule_has_passed(ready: Rea
     assert seen.never_tried == ()
 
 
-def test_only_rules_of_the_lists_not_in_force_are_left_out(ready: Ready) -> None:
+def test_only_rules_of_choices_not_in_force_are_left_out(ready: Ready) -> None:
+    """The other list of four firsts, and what the other value of an open question would ask."""
     left_out = [ready.policy.rules[name] for name in coverage(ready, run_cases(ready)).left_out]
 
     assert left_out != []
-    assert all(rule.scope and "属于 四先" in rule.scope.words for rule in left_out)
+    choices = [one.name for one in ready.policy.parameters.values() if one.alternative is not None]
+    assert all(
+        any(name in rule.scope.words for name in ["属于 四先", *choices]) for rule in left_out if rule.scope
+    )
+    assert all(rule.scope for rule in left_out)
 
 
 def test_every_refusal_names_the_rule_its_clauses_and_a_way_out(ready: Ready) -> None:
