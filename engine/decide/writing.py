@@ -92,7 +92,8 @@ class Writer:
         """What stands after 设."""
         match one:
             case SetObject(name, kind, owner, facts):
-                owned = f" 属于 {quoted(owner)}" if owner and not self.is_office(owner) else ""
+                # What stands in a tier is under the office above it; whatever else an office has says whose it is.
+                owned = f" 属于 {quoted(owner)}" if owner and not self.policy.kinds[kind].tier else ""
                 return f"{quoted(kind)} {quoted(name)}{owned}{self.facts(kind, facts)}"
             case AddPaper(owner, kind, facts):
                 return f"{quoted(owner)} 有 {quoted(kind)}{self.facts(kind, facts)}"

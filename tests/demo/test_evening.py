@@ -68,6 +68,12 @@ REFUSED_BY_RULES = {
     "首报要写清": 1,
     "查阅要说明谁查为什么": 1,
     "自查要对得上总数": 1,
+    "试点要有方案": 1,
+    "风险化解要有记录": 1,
+    "暂停要有上级决定": 1,
+    "暂停期间不推进": 1,
+    "回复要有内容": 1,
+    "查无也要有报告": 1,
 }
 
 
@@ -149,12 +155,14 @@ def test_whom_a_finding_turned_down_stays_out_and_whom_a_review_brought_back_beg
         event.data["step"]
         for event in journal.events()
         if event.type == "step.taken"
-        and event.stream == "429901002002"
         and event.data["object"] == "429901002002/人选/候选人丁"
     ]
 
     assert [row["object"] for row in turned_down] == ["429903002004/人选/候选人丁"]
-    assert again[3:8] == ["决定不予确定", "复议恢复", "送交联审", "完成考察", "完成承诺"]
+    assert again[:8] == [
+        *("送交联审", "完成考察", "完成承诺", "决定不予确定"),
+        *("复议恢复", "送交联审", "完成考察", "完成承诺"),
+    ]
 
 
 def test_a_street_late_twice_is_named_in_a_bulletin_and_its_corrected_sheet_stays(desk: Desk) -> None:
