@@ -140,7 +140,7 @@ def first_steps(flow: Flow) -> set[str]:
 
 
 def beginnings() -> list[tuple[list[str], list[str], str]]:
-    """What is done apart from the main flow, row by row: where it is on record, the first steps, the roles."""
+    """What is done apart from the main flow: where it is on record, the first steps, the roles."""
     text = OPERATORS.read_text(encoding="utf-8")
     rows = re.findall(r"^\| .+? \| `(.+?/名称)` \| (.+?) \| (.+?) \|$", text, re.MULTILINE)
     return [(path.split("/")[:-1], re.findall("“(.+?)”", steps), by) for path, steps, by in rows]
