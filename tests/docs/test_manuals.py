@@ -170,6 +170,29 @@ def test_every_flow_of_the_policy_is_begun_in_the_operators_manual() -> None:
     assert [flow.name for flow in policy().flows.values() if not told & first_steps(flow)] == []
 
 
+# --- figures of the policy ---
+
+
+def test_the_pages_give_the_policy_the_size_that_it_has() -> None:
+    size = [len(policy().flows), len(policy().steps), len(policy().rules)]
+    chinese = r"(\d+) 个流程、(\d+) 个步骤、(\d+) 条规则，附七百多个用例[\s\S]+?讲话的 (\d+) 条要求"
+    english = (
+        r"the (\d+) clauses of one speech in (\d+) flows, (\d+) steps, (\d+) rules and more than 700 cases"
+    )
+
+    (*told, clauses) = figures(chinese, HOUSE / "README.md")
+    assert (told, clauses) == (size, len(policy().clauses))
+    (clauses, *told) = figures(english, HOUSE / "ARCHITECTURE.md")
+    assert (told, clauses) == (size, len(policy().clauses))
+    assert len(policy().cases) // 100 == 7
+
+
+def figures(pattern: str, page: Path) -> list[int]:
+    found = re.search(pattern, page.read_text(encoding="utf-8"))
+    assert found, f"{page.name} does not say how large the policy is"
+    return [int(figure) for figure in found.groups()]
+
+
 # --- nothing is left out, nothing is said twice ---
 
 
