@@ -170,6 +170,27 @@ def test_every_flow_of_the_policy_is_begun_in_the_operators_manual() -> None:
     assert [flow.name for flow in policy().flows.values() if not told & first_steps(flow)] == []
 
 
+# --- links ---
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_to_a_page_and_a_heading(page: Path) -> None:
+    lost = []
+    for link in re.findall(r"\]\(([^)#:]*(?:#[^)]+)?)\)", page.read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        target = page.parent / path if path else page
+        if not target.exists() or (heading and heading not in anchors(target)):
+            lost.append(link)
+
+    assert lost == []
+
+
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page are linked by: their words, without signs, with - for blanks."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings}
+
+
 # --- figures of the policy ---
 
 
