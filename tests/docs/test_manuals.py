@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ import pytest
 import cli
 from engine.office import policies
 from engine.policy.load import Files, Loaded, digest_of, files_in, load
+from engine.policy.model import Flow, Policy
 from tests.docs.console import HOUSE, UPDATE, Block, Command, Shell, blocks, play
 
 MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
@@ -114,6 +117,101 @@ def together(page: Path) -> Loaded:
 @pytest.mark.parametrize("page", [*PAGES, LANGUAGE], ids=named)
 def test_every_policy_block_is_sound(page: Path) -> None:
     assert [(found.place.path, found.code) for found in together(page).diagnostics] == []
+
+
+# --- an operator finds where each flow begins ---
+
+
+OPERATORS = HOUSE / "docs" / "manual" / "操作员.md"
+
+
+@cache
+def policy() -> Policy:
+    return load(shipped()).policy
+
+
+def first_steps(flow: Flow) -> set[str]:
+    """The steps that lead away from where a flow begins."""
+    return {
+        step.name
+        for step in policy().steps.values()
+        if step.flow == flow.name and flow.initial in step.sources
+    }
+
+
+def beginnings() -> list[tuple[list[str], list[str], str]]:
+    """What is done apart from the main flow: where it is on record, the first steps, the roles."""
+    text = OPERATORS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+? \| `(.+?/名称)` \| (.+?) \| (.+?) \|$", text, re.MULTILINE)
+    return [(path.split("/")[:-1], re.findall("“(.+?)”", steps), by) for path, steps, by in rows]
+
+
+def test_what_is_done_apart_from_the_main_flow_is_begun_as_the_operators_are_told() -> None:
+    assert len(beginnings()) > 10
+    for path, steps, by in beginnings():
+        flows = [flow for flow in policy().flows.values() if flow.object == path[-1]]
+        assert flows, path
+        assert set(steps) <= set().union(*(first_steps(flow) for flow in flows)), path
+        assert {"、".join(policy().steps[step].by) for step in steps} == {by}, path
+
+
+def test_it_is_recorded_where_the_operators_are_told() -> None:
+    tiers = {kind.tier + "级单位": kind.tier for kind in policy().kinds.values() if kind.tier}
+    for path, _, _ in beginnings():
+        for owner, kind in pairwise(part for part in path if part not in ("姓名", "名称")):
+            belongs_to = policy().kinds[kind].owner
+            assert tiers.get(belongs_to, belongs_to) == owner, path
+
+
+def test_every_flow_of_the_policy_is_begun_in_the_operators_manual() -> None:
+    text = OPERATORS.read_text(encoding="utf-8")
+    told = {*re.findall(r"“(\w+)”", text), *re.findall(r"huanjie advance \S+ (\w+)", text)}
+
+    assert [flow.name for flow in policy().flows.values() if not told & first_steps(flow)] == []
+
+
+# --- links ---
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_to_a_page_and_a_heading(page: Path) -> None:
+    lost = []
+    for link in re.findall(r"\]\(([^)#:]*(?:#[^)]+)?)\)", page.read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        target = page.parent / path if path else page
+        if not target.exists() or (heading and heading not in anchors(target)):
+            lost.append(link)
+
+    assert lost == []
+
+
+def anchors(page: Path) -> set[str]:
+    """What the headings of a page are linked by: their words, without signs, with - for blanks."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings}
+
+
+# --- figures of the policy ---
+
+
+def test_the_pages_give_the_policy_the_size_that_it_has() -> None:
+    size = [len(policy().flows), len(policy().steps), len(policy().rules)]
+    chinese = r"(\d+) 个流程、(\d+) 个步骤、(\d+) 条规则，附七百多个用例[\s\S]+?讲话的 (\d+) 条要求"
+    english = (
+        r"the (\d+) clauses of one speech in (\d+) flows, (\d+) steps, (\d+) rules and more than 700 cases"
+    )
+
+    (*told, clauses) = figures(chinese, HOUSE / "README.md")
+    assert (told, clauses) == (size, len(policy().clauses))
+    (clauses, *told) = figures(english, HOUSE / "ARCHITECTURE.md")
+    assert (told, clauses) == (size, len(policy().clauses))
+    assert len(policy().cases) // 100 == 7
+
+
+def figures(pattern: str, page: Path) -> list[int]:
+    found = re.search(pattern, page.read_text(encoding="utf-8"))
+    assert found, f"{page.name} does not say how large the policy is"
+    return [int(figure) for figure in found.groups()]
 
 
 # --- nothing is left out, nothing is said twice ---
