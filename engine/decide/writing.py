@@ -92,7 +92,7 @@ class Writer:
         """What stands after 设."""
         match one:
             case SetObject(name, kind, owner, facts):
-                # What stands in a tier is under the office above it; whatever else an office has says whose it is.
+                # What stands in a tier is under the office above; all else that is an office's says so.
                 owned = f" 属于 {quoted(owner)}" if owner and not self.policy.kinds[kind].tier else ""
                 return f"{quoted(kind)} {quoted(name)}{owned}{self.facts(kind, facts)}"
             case AddPaper(owner, kind, facts):

@@ -53,8 +53,9 @@ class Item(Part):
     """One thing to do at a community, or at what belongs to it; exactly one of `DEEDS`.
 
     `office` goes up to the office of a kind, `at` names an object further down, `each` all objects of a kind;
-    `only_in` and `unless_in` are groups of communities: of an office they hold for none. Of what is refused, `because` names rules (with `nothing_else`: all of them), `stands_in` the
-    substitution that is named; `show` has the refusal printed in full.
+    `only_in` and `unless_in` are groups of communities: of an office they hold for none. Of what is refused,
+    `because` names rules (with `nothing_else`: all of them), `stands_in` the substitution that is named;
+    `show` has the refusal printed in full.
     """
 
     step: str = ""

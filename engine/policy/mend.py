@@ -93,7 +93,7 @@ def mend(bench: Bench, only: frozenset[str] | None = None, work: int = MAX_WORK)
         target = next((found for found in bench.found if key(found) not in given_up), None)
         if target is None or (target.code >= "HJ3" and bench.gaps()):
             break
-        if target.code >= "HJ3" and bench.uncut:
+        if bench.uncut and (target.code >= "HJ3" or target.place.path in bench.uncut):
             bench.cut(list(bench.uncut))
             continue
         proofs = [

@@ -133,7 +133,8 @@ def test_what_no_case_has_shown_is_named(checked: Checked, small: str) -> None:
 
 
 def test_a_rule_that_a_parameter_leaves_out_need_not_refuse(checked: Checked, small: str) -> None:
-    chosen = "参数 从严\n  值：否\n  依据：讲话 一\n参数 从宽\n  值：否\n  值：是，自 2015-10-01\n  依据：讲话 一\n"
+    chosen = "参数 从严\n  值：否\n  依据：讲话 一\n"
+    chosen += "参数 从宽\n  值：否\n  值：是，自 2015-10-01\n  依据：讲话 一\n"
     rule = "规则 {0}要好\n  依据：讲话 一\n  管：收尾\n  范围：{0}\n  要求：好\n  否则：不好\n"
     ready, results = seen_by(checked(small + chosen + rule.format("从严") + rule.format("从宽")))
     found = covered(ready, (result.seen for result in results))
