@@ -72,6 +72,7 @@ REFUSED_BY_RULES = {
     "风险化解要有记录": 1,
     "暂停要有上级决定": 1,
     "暂停期间不推进": 1,
+    "延期要有上级批准": 1,
     "回复要有内容": 1,
     "查无也要有报告": 1,
 }
@@ -141,7 +142,7 @@ def test_one_community_has_no_secretary_who_is_director_and_says_why(desk: Desk,
 
 
 @pytest.mark.parametrize(
-    "step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关"]
+    "step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关", "延期换届"]
 )
 def test_what_happens_once(journal: Journal, step: str) -> None:
     assert sum(event.data["step"] == step for event in journal.events() if event.type == "step.taken") == 1
