@@ -24,10 +24,11 @@ from engine.decide.needs import (
     one,
     together,
 )
-from engine.decide.reference import Env, Reference, Truth
+from engine.decide.reference import Env, Reference, Truth, varies
 from engine.policy import terms
 from engine.policy.block import Clause
 from engine.policy.model import Policy, Rule, Substitution
+from engine.policy.walk import parts_of
 
 __all__ = ["Explainer", "Explanation", "Leaf", "Need", "NeedKind", "Seen", "Way", "explain", "label"]
 
@@ -151,9 +152,22 @@ class Explainer:
         if list_.papers:
             self.asked.add(list_.kind)
         fresh = one(self.another(list_, where, env))
-        mended = either(self.ways(where, True, (*env, member)) for member in members if where)
+        meant = [member for member in members if where and not self.another_paper(where, (*env, member))]
+        mended = either(self.ways(where, True, (*env, member)) for member in meant if where)
         hopeful = all(need.kind != "condition" for way in mended for need in way)
         return either([mended, fresh] if hopeful else [fresh, mended])
+
+    def another_paper(self, where: terms.Condition, env: Env) -> bool:
+        """Whether an option written on a paper says that it is another one: that is not to be corrected."""
+        match where:
+            case terms.And(items):
+                return any(self.another_paper(item, env) for item in items)
+            case terms.Compare("=", terms.Fact(subject, _, type_)) | terms.Member(
+                terms.Fact(subject, _, type_)
+            ):
+                of_paper = isinstance(self.reference.bearer(subject, env), Paper)
+                return of_paper and bool(type_.options) and self.reference.truth(where, env) is False
+        return False
 
     def every(self, condition: terms.Every, wanted: bool, env: Env, truth: Truth) -> Ways:
         list_, where = condition.list, condition.where
@@ -198,8 +212,15 @@ class Explainer:
         )
         if missing:
             return (missing,)
+        if not facts and not self.may_change(condition):
+            return ()  # what the policy has settled is not for an office to mend
         owner = facts[0][0] if facts else env[0]
         return one(Need("condition", owner.id, label(owner), owner.kind, condition.words))
+
+    def may_change(self, condition: terms.Condition) -> bool:
+        """Whether a condition can come to be otherwise without another policy."""
+        parts = parts_of(condition, self.policy.definitions, set())
+        return any(varies(part, self.policy) for part in parts)
 
     def facts(self, term: object, env: Env) -> Iterable[tuple[Bearer, Seen]]:
         """The facts and the lists that a condition without conditions in it reads."""

@@ -18,23 +18,28 @@ from engine.decide.reference import Reference, Truth
 from engine.policy.model import Policy
 from engine.policy.plans import Deadline, Indicator, Target
 from engine.policy.terms import Condition
+from engine.values import BOOL
 
 DueState = Literal["met", "open", "overdue", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator: `value` of `out_of` objects (or a sum over them); of `unknown` it cannot be said."""
+    """An indicator: `value` of `out_of` objects; of `unknown` it cannot be said.
+
+    Where it is a `total`, `value` is a sum over the objects, of which there is no share.
+    """
 
     name: str
     value: int | Fraction
     out_of: int
     unknown: int
+    total: bool
 
     @property
     def share(self) -> Fraction | None:
-        """The part that `value` is of the objects asked; None where there are none."""
-        return Fraction(self.value, self.out_of) if self.out_of else None
+        """The part that `value` is of the objects asked; None where there are none, and of a total."""
+        return Fraction(self.value, self.out_of) if self.out_of and not self.total else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def indicator(policy: Policy, block: Indicator, objects: Iterable[Entity], today
     answers = [reference.value(block.basis, (entity,)) for entity in asked]
     known = [answer for answer in answers if answer is not None]
     value = sum(cast("list[int | Fraction]", [int(one) if isinstance(one, bool) else one for one in known]))
-    return Figure(block.name, value, len(asked), doubtful + len(answers) - len(known))
+    unknown = doubtful + len(answers) - len(known)
+    return Figure(block.name, value, len(asked), unknown, total=block.basis.type != BOOL)
 
 
 def target(policy: Policy, block: Target, objects: Iterable[Entity], today: date) -> Aimed:
@@ -72,7 +78,7 @@ def target(policy: Policy, block: Target, objects: Iterable[Entity], today: date
     answers = [reference.truth(block.basis, (entity,)) for entity in asked]
     reached, unknown = answers.count(True), answers.count(None) + doubtful
     least, most = bounds(reached, len(asked), unknown, doubtful)
-    return Aimed(block.name, reached, len(asked), unknown, met(block, least, most))
+    return Aimed(block.name, reached, len(asked), unknown, total=False, met=met(block, least, most))
 
 
 def bounds(reached: int, asked: int, unknown: int, doubtful: int) -> tuple[Fraction | None, Fraction | None]:

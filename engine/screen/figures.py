@@ -71,8 +71,8 @@ def indicators(one: Counted, language: Language) -> Table:
         ("不详", "unknown"),
     )
     for figure in one.indicators:
-        share = percent(figure.share) if figure.value <= figure.out_of else "—"
-        table.add_row(figure.name, str(figure.value), str(figure.out_of), share, str(figure.unknown))
+        counts = (str(figure.value), str(figure.out_of), percent(figure.share), str(figure.unknown))
+        table.add_row(figure.name, *counts)
     return table
 
 

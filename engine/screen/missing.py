@@ -21,7 +21,13 @@ def lines(outcomes: Sequence[Outcome], policy: Policy, language: Language) -> It
     """The open steps first, then each refused one with what it needs."""
     page = Page(policy, language)
     if not outcomes:
-        yield Text(say(language, "没有可以办的步骤：各流程都已走完", "no step is left: every flow has ended"))
+        yield Text(
+            say(
+                language,
+                "没有可以办的步骤：这里没有流程，或者各流程都已走完",
+                "no step is left: no flow is here, or every flow has ended",
+            )
+        )
     for outcome in sorted(outcomes, key=lambda one: (bool(one.explanations), one.decision.entity.id)):
         yield from block(outcome, page)
 

@@ -83,6 +83,12 @@ def test_a_sum_leaves_out_what_is_not_recorded_and_says_so(ready: Ready) -> None
     assert (found.value, found.out_of, found.unknown) == (42, 3, 1)
 
 
+def test_a_sum_has_no_share_however_small_it_is(ready: Ready) -> None:
+    found = indicator(ready.policy, ready.policy.indicators["总户数"], some(ready, {"户数": 0}, {}), DAY)
+
+    assert (found.value, found.out_of, found.share) == (0, 2, None)
+
+
 def test_of_no_objects_there_is_no_share(ready: Ready) -> None:
     assert indicator(ready.policy, ready.policy.indicators["办完的社区"], [], DAY).share is None
 

@@ -305,6 +305,39 @@ def test_nobody_concerned_is_a_reason_too(checked: Checked, small: str) -> None:
     assert {need.kind for way in found.ways for need in way} == {"member", "condition"}
 
 
+def test_what_the_policy_has_settled_is_no_way_out(checked: Checked, small: str) -> None:
+    wanted = "要求：好 或 从宽\n"
+    strict = "参数 从宽\n  值：否\n  依据：讲话 一\n"
+    ready = Ready(checked(strict + small.replace("要求：已有报告\n", wanted).split("禁止替代")[0]).policy)
+    entity = community([20])
+    entity.facts["好"] = False
+    ready.put_in_place(entity)
+    (found,) = explain(ready.policy, judge(ready, ready.policy.steps["前进"], entity, DAY))
+
+    assert {need.detail for way in found.ways for need in way} == {"好"}
+
+
+def test_a_paper_that_an_option_says_is_another_one_is_not_to_be_corrected(
+    checked: Checked, small: str
+) -> None:
+    opinion = "材料 意见\n  属于：社区\n  字段：部门 选项（组织，民政）\n  字段：同意 是否\n"
+    wanted = "要求：有 意见 其中 部门 = 民政 且 同意\n"
+    text = opinion + small.replace("要求：已有报告\n", wanted).split("禁止替代")[0]
+    ready = Ready(checked(text).policy)
+    entity = community([20])
+    entity.papers["意见"] = [
+        Paper(department, "意见", entity, facts={"部门": department, "同意": False})
+        for department in ("组织", "民政")
+    ]
+    ready.put_in_place(entity)
+    (found,) = explain(ready.policy, judge(ready, ready.policy.steps["前进"], entity, DAY))
+
+    assert {(need.kind, need.target) for way in found.ways for need in way} == {
+        ("paper", entity.id),
+        ("condition", "民政"),
+    }
+
+
 @pytest.mark.parametrize(("on_file", "named"), [([], []), (["总结"], ["总结不能代替报告"]), (["证明"], [])])
 def test_a_substitution_is_named_when_the_forbidden_paper_is_on_file(
     small_ready: Ready, on_file: list[str], named: list[str]

@@ -142,7 +142,8 @@ def test_one_community_has_no_secretary_who_is_director_and_says_why(desk: Desk,
 
 
 @pytest.mark.parametrize(
-    "step", ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关", "延期换届"]
+    "step",
+    ["认定选举无效", "重新组织选举", "组织另行选举", "审计重开", "复议恢复", "移交有权机关", "延期换届"],
 )
 def test_what_happens_once(journal: Journal, step: str) -> None:
     assert sum(event.data["step"] == step for event in journal.events() if event.type == "step.taken") == 1
@@ -155,8 +156,7 @@ def test_whom_a_finding_turned_down_stays_out_and_whom_a_review_brought_back_beg
     again = [
         event.data["step"]
         for event in journal.events()
-        if event.type == "step.taken"
-        and event.data["object"] == "429901002002/人选/候选人丁"
+        if event.type == "step.taken" and event.data["object"] == "429901002002/人选/候选人丁"
     ]
 
     assert [row["object"] for row in turned_down] == ["429903002004/人选/候选人丁"]
