@@ -19,7 +19,7 @@ from engine.printing.book import (
     Part,
     Table,
 )
-from engine.printing.entries import lines_of
+from engine.printing.entries import Line, lines_of
 from engine.printing.flows import flow_parts
 from engine.printing.order import Entry, Said, clauses_of, entries_of
 from engine.problem import Language
@@ -95,6 +95,7 @@ class _Composer:
 
     def parts(self) -> Iterator[Part]:
         yield self.chapter(CLAUSES, "clauses")
+        yield Paragraph(self.words("how_to_read"))
         for position, document in enumerate(self.policy.documents.values(), 1):
             yield from self.document(position, document)
         yield self.chapter(UNCITED, "uncited")
@@ -140,11 +141,29 @@ class _Composer:
     def item(self, entry: Entry, where: str) -> Item:
         """A block in full the first time, a reference afterwards."""
         kind = self.words.kind(entry.kind)
+        if where and (elsewhere := self.elsewhere(entry)):
+            self.printed[entry.anchor] = where
+            return Item(kind, entry.name, see=elsewhere)
         if entry.anchor in self.printed:
             seen = self.words("see", where=self.printed[entry.anchor])
             return Item(kind, entry.name, see=Link(seen, entry.anchor))
         self.printed[entry.anchor] = where
-        return Item(kind, entry.name, entry.anchor, lines_of(entry.block, self.words, self.annex))
+        return Item(kind, entry.name, entry.anchor, self.news(entry, where))
+
+    def elsewhere(self, entry: Entry) -> Link | None:
+        """Where a paper or a flow is printed whole, apart from the clauses."""
+        if entry.kind == "papers":
+            return Link(self.words("see", where=self.annex), f"annex-{PAPERS}")
+        if entry.kind == "flows":
+            chapter = self.words("chapter_number", number=self.words.number(FLOWS))
+            return Link(self.words("see", where=chapter), f"flow-{entry.anchor}")
+        return None
+
+    def news(self, entry: Entry, where: str) -> tuple[Line, ...]:
+        """What a block says beside the clause `where`, without what goes without saying there."""
+        usual = {self.words("waiver"): self.words("unwaived"), self.words("source"): where}
+        lines = lines_of(entry.block, self.words, self.annex)
+        return tuple(line for line in lines if usual.get(line.label) != line.text)
 
     def otherwise(self, entry: Entry) -> Item:
         """A block that follows another clause where this one says otherwise."""

@@ -107,6 +107,11 @@ FRAME: Mapping[str, tuple[str, str]] = {
         "The text of this document is not written out; only the numbers are given.",
     ),
     "uncited_document": ("没有内容引用这个文件。", "Nothing cites this document."),
+    "how_to_read": (
+        "左栏是条文，右栏是落实它的每一项。规则没有写“变通”的，一律不得变通；只依据本条的，不再写“依据”；流程见第三部分，材料的字段见附件1。",
+        "Clauses are on the left, all that carries them on the right. A rule without an exception has none; a source is named where it is more than the clause beside it. Flows are in part 3, the fields of papers in annex 1.",
+    ),
+    "chapter_number": ("第{number}部分", "part {number}"),
     "see": ("见 {where}", "see {where}"),
     "see_also_said": ("依照的是另一种说法，见{where}", "follows another clause, see {where}"),
     "uncited_steps": (

@@ -8,7 +8,18 @@ import pytest
 
 from engine.policy.load import Loaded
 from engine.policy.model import Policy
-from engine.printing.book import Book, ClauseRow, Clauses, Heading, Item, Items, Link, Picture, Table
+from engine.printing.book import (
+    Book,
+    ClauseRow,
+    Clauses,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    Table,
+)
 from engine.printing.compose import compose
 from engine.printing.order import by_number, entries_of
 
@@ -141,8 +152,9 @@ def test_what_carries_a_clause_is_in_full_first_and_a_reference_afterwards(book:
         ("禁止替代", "收支表不顶审计", True),
         ("定义", "已审计", True),
         ("步骤", "启动", True),
-        ("材料", "审计报告", True),
+        ("材料", "审计报告", False),
     ]
+    assert first[4].see == Link("见 附件1", "annex-1")
     assert second[0].lines == ()
     assert second[0].see == Link("见 通知 二·第一·R3", first[0].anchor)
 
@@ -161,7 +173,22 @@ def test_a_rule_says_all_that_it_says(book: Book) -> None:
         ("有效", "自 2015-05-01 起 至 2016-05-01 止"),
         ("依据", "通知 二·第一·R3、一·R1"),
     ]
-    assert ("变通", "不得变通") in said(book, "人选够岁数")
+
+
+def test_what_goes_without_saying_beside_a_clause_is_not_said(book: Book) -> None:
+    """That a rule has no exception, and that what stands beside a clause is from that clause."""
+    labels = [label for label, _ in said(book, "人选够岁数")]
+
+    assert "变通" not in labels
+    assert "依据" not in labels
+    assert any(isinstance(part, Paragraph) and "一律不得变通" in part.text for part in book.parts)
+
+
+def test_a_paper_says_in_the_annex_how_long_it_counts(book: Book) -> None:
+    tables = [part for part in book.parts if isinstance(part, Table)]
+    (found,) = [one for table in tables for one in table.rows if one[0] == "审计报告"]
+
+    assert "有效期：12 个月，自“日期”起算" in found[5]
 
 
 def test_a_clause_that_software_does_not_hold_says_why(book: Book) -> None:
@@ -199,7 +226,6 @@ def test_a_clause_in_place_of_which_another_is_followed_says_so(book: Book) -> N
         ("旧状态", "从", "暂停"),
         ("社区", "字段", "代码（文本）、任期（期间）、类型（选项：甲类、乙类）、好（是否）"),
         ("操作员", "职权", "登记、确认"),
-        ("审计报告", "有效期", "12 个月，自“日期”起算"),
         ("启动", "复核", "组织部"),
     ],
 )
