@@ -74,6 +74,7 @@ REFUSED_BY_RULES = {
     "暂停期间不推进": 1,
     "延期要有上级批准": 1,
     "回复要有内容": 1,
+    "督查问题清零才了结": 1,
     "查无也要有报告": 1,
 }
 
@@ -110,6 +111,13 @@ def test_each_rule_refuses_as_often_as_the_story_tells(journal: Journal) -> None
     )
 
     assert refusing == REFUSED_BY_RULES
+
+
+def test_every_flow_of_the_policy_is_played(desk: Desk, journal: Journal) -> None:
+    policy = desk.ready.policy
+    taken = {event.data["flow"] for event in journal.events() if event.type == "step.taken"}
+
+    assert taken == set(policy.flows)
 
 
 def test_a_file_under_another_name_is_refused_at_registration(journal: Journal) -> None:
