@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.decide.cases import coverage, run_cases
+from engine.decide.cases import applicable, coverage, run_case, run_cases
+from engine.decide.coverage import Watch, covered
 from engine.decide.decision import Ready
 from engine.decide.explain import explain
 from engine.policy.load import Loaded
@@ -25,6 +26,27 @@ def test_every_rule_that_counts_has_refused_and_every_rule_has_passed(ready: Rea
     assert seen.never_refused == ()
     assert seen.never_passed == ()
     assert seen.never_tried == ()
+
+
+def test_each_part_of_a_discipline_decides_both_ways_in_the_shipped_cases(ready: Ready) -> None:
+    """Masking MC/DC of the rules that carry 二·第一·R57: no start before the four firsts, as a discipline."""
+    watch = Watch(ready, parts=True)
+    seen = covered(ready, (run_case(ready, case, watch).seen for case in applicable(ready)), parts=True)
+    rules = {
+        rule.name
+        for rule in ready.policy.rules.values()
+        if any(clause.clause.endswith("·R57") for clause in rule.clauses)
+    }
+    lists = {"整顿", "审计", "考察", "研判"}
+
+    assert len(rules) > 6
+    assert {(one.rule, one.words) for one in seen.parts or () if one.rule in rules} == {
+        # Which firsts are asked for is chosen, and so is whether not being on the list has to be found.
+        *((f"先{name}后换届", f"{name} 属于 四先") for name in lists),
+        ("先整顿后换届", "整顿 处于 未开始"),
+        ("先整顿后换届", "软弱涣散"),
+        ("先整顿后换届", "不列入须认定"),
+    }
 
 
 def test_only_rules_of_choices_not_in_force_are_left_out(ready: Ready) -> None:
