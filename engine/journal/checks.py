@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from engine.journal import canonical, record
-from engine.journal.merkle import leaf_hash
+from engine.proof.merkle import leaf_hash
 from engine.journal.record import Event, Malformed
 from engine.problem import Problem
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from engine.journal import projections, record
 from engine.journal.connection import named
-from engine.journal.merkle import leaf_hash
+from engine.proof.merkle import leaf_hash
 from engine.journal.record import Event, Malformed
 from engine.problem import Problem
 from engine.wording import journal as wording

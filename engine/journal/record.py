@@ -14,7 +14,7 @@ import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from engine.journal import canonical
-from engine.journal.merkle import leaf_hash
+from engine.proof.merkle import leaf_hash
 from engine.journal.shapes import EventType, Name, Seq, check_data
 from engine.problem import Problem
 from engine.wording import journal as wording

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from engine.journal import checks, projections, schema
 from engine.journal.checks import Finding, Row, Seen
 from engine.journal.connection import BUSY_SECONDS, FAILURES, Mode, check_file, connect, has_wal, wording_of
-from engine.journal.merkle import Frontier, leaf_hash
+from engine.proof.merkle import Frontier, leaf_hash
 from engine.problem import Problem
 from engine.wording import journal as wording
 

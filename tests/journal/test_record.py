@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.journal import canonical, record
-from engine.journal.merkle import leaf_hash
+from engine.proof.merkle import leaf_hash
 from engine.journal.record import Malformed, Place
 from engine.journal.shapes import EVENT_TYPES, SHAPES, policy_digest
 from engine.problem import Problem

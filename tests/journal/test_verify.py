@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from engine.journal import canonical
-from engine.journal.merkle import leaf_hash, root
+from engine.proof.merkle import leaf_hash, root
 from engine.journal.store import Journal
 from engine.journal.verify import MOST_FINDINGS, KnownRoot, verify
 from engine.problem import Problem
