@@ -189,11 +189,14 @@ def encode(value: Value) -> bool | int | str:
 
 
 def decode(kept: object, type_name: str) -> Value:
-    """The value that `encode` made `kept` from. Raises ValueError if `kept` is not of that type."""
+    """The value that `encode` made `kept` from. Raises ValueError if `kept` is not of that type.
+
+    Of a private value that is the commitment to it (64 hex digits), which is all that a body says.
+    """
     match type_name, kept:
         case ("bool", bool(value)):
             return value
-        case ("text" | "choice", str(value)):
+        case ("text" | "choice" | "private", str(value)):
             return value
         case ("integer", int(value)) if not isinstance(value, bool):
             return value

@@ -99,13 +99,18 @@ def connect_reading(path: Path, busy: float = BUSY_SECONDS) -> Database:
         return connect(path, "ro&immutable=1", busy)
 
 
-def check_journal(db: Database, path: Path) -> None:
-    """Raise `Problem` unless the database is a journal, of a format we know, with its schema intact."""
+def check_journal(db: Database, path: Path, to_write: bool = False) -> None:
+    """Raise `Problem` unless the database is a journal, of a format we know, with its schema intact.
+
+    To be written to, of the present format.
+    """
     if schema.application_id(db) != schema.APPLICATION_ID:
         raise Problem(wording.NOT_A_JOURNAL, path=path)
     found = schema.version(db)
     if found > schema.VERSION:
         raise Problem(wording.NEWER, path=path, found=found, known=schema.VERSION)
+    if found < schema.VERSION and to_write:
+        raise Problem(wording.OLDER, path=path, found=found, known=schema.VERSION)
     names = list(schema.altered(db))
     if names:
         raise Problem(wording.SCHEMA_ALTERED, path=path, names=", ".join(names))

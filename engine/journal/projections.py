@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import zip_longest
 from typing import Any, TypeAlias
@@ -20,12 +20,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "policy": ("seq",),
     "unit": ("id",),
     "actor_role": ("actor", "role", "unit"),
+    "actor_key": ("key",),
     "object": ("id",),
     "fact": ("object", "field"),
     "paper": ("id",),
     "state": ("object", "flow"),
     "confirmation": ("object", "kind"),
     "refusal": ("seq",),
+    "erased": ("commitment",),
 }
 """The primary key of each projection."""
 
@@ -49,24 +51,54 @@ _FACTS_OF: Mapping[EventType, str] = {
 
 def rows_of(event: Event) -> Iterator[Row]:
     """The rows that an event sets; a later event's row for the same key takes its place."""
-    seq, data = event.seq, event.data
     if event.type in _PLAIN:
         table, names = _PLAIN[event.type]
-        yield table, {**_pick(data, *names), "seq": seq}
-    match event.type:
-        case "actor.added":
-            for role, unit in data["roles"]:
-                yield "actor_role", {"actor": data["id"], "role": role, "unit": unit, "seq": seq}
-        case "evidence.added":
-            digest = data["file"]["sha256"] if data["file"] else ""
-            paper = _pick(data, "id", "object", "kind")
-            yield "paper", {**paper, "sha256": digest, "seq": seq, "superseded": None}
-        case "evidence.superseded":
-            yield "paper", {**_pick(data, "id", "object"), "superseded": seq}
-        case "step.taken":
-            yield "state", {**_pick(data, "object", "flow"), "state": data["to"], "seq": seq}
+        yield table, {**_pick(event.data, *names), "seq": event.seq}
+    if event.type in _OWN:
+        yield from _OWN[event.type](event)
     if event.type in _FACTS_OF:
-        yield from _facts(data[_FACTS_OF[event.type]], event)
+        yield from _facts(event.data[_FACTS_OF[event.type]], event)
+
+
+def _roles(event: Event) -> Iterator[Row]:
+    for role, unit in event.data["roles"]:
+        granted = {"actor": event.data["id"], "role": role, "unit": unit, "seq": event.seq}
+        yield "actor_role", granted | {"removed": None}
+
+
+def _key(event: Event) -> Iterator[Row]:
+    yield "actor_key", {**_pick(event.data, "key", "actor"), "seq": event.seq, "revoked": None}
+
+
+def _paper(event: Event) -> Iterator[Row]:
+    file, paper = event.data["file"], _pick(event.data, "id", "object", "kind")
+    digest = file["sha256"] if file else ""
+    yield "paper", {**paper, "sha256": digest, "seq": event.seq, "superseded": None}
+
+
+def _superseded(event: Event) -> Iterator[Row]:
+    yield "paper", {**_pick(event.data, "id", "object"), "superseded": event.seq}
+
+
+def _state(event: Event) -> Iterator[Row]:
+    reached = {**_pick(event.data, "object", "flow"), "state": event.data["to"]}
+    yield "state", {**reached, "seq": event.seq}
+
+
+def _erased(event: Event) -> Iterator[Row]:
+    for commitment in event.data["commitments"]:
+        yield "erased", {"commitment": commitment, "seq": event.seq}
+
+
+_OWN: Mapping[EventType, Callable[[Event], Iterator[Row]]] = {
+    "actor.added": _roles,
+    "key.added": _key,
+    "evidence.added": _paper,
+    "evidence.superseded": _superseded,
+    "step.taken": _state,
+    "private.erased": _erased,
+}
+"""Events whose rows are not simply fields of theirs."""
 
 
 def _pick(data: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -82,6 +114,23 @@ def store_rows(db: Database, event: Event) -> None:
     """Set the rows of one event, inside the caller's transaction."""
     for table, row in rows_of(event):
         db.conn.execute(_upsert(table, tuple(row)), tuple(row.values()))
+    if event.type in _TAKES_AWAY:
+        take_away(db, event)
+
+
+_TAKES_AWAY: tuple[EventType, ...] = ("actor.removed", "key.revoked")
+
+
+def take_away(db: Database, event: Event) -> None:
+    """Mark the roles or the key that an event takes from somebody; what never was makes no row."""
+    seq, data = event.seq, event.data
+    if event.type == "key.revoked":
+        update = "UPDATE actor_key SET revoked = ? WHERE key = ? AND actor = ?"
+        db.conn.execute(update, (seq, data["key"], data["actor"]))
+        return
+    update = "UPDATE actor_role SET removed = ? WHERE actor = ? AND role = ? AND unit = ?"
+    for role, unit in data["roles"]:
+        db.conn.execute(update, (seq, data["id"], role, unit))
 
 
 @cache

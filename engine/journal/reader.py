@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -14,24 +13,15 @@ from sqlite_utils import Database
 
 from engine.journal import projections, record
 from engine.journal.connection import named
-from engine.proof.merkle import leaf_hash
-from engine.journal.record import Event, Malformed
+from engine.journal.record import Event, Head, Malformed
 from engine.problem import Problem
+from engine.proof.merkle import leaf_hash
 from engine.wording import journal as wording
 
 _EVENTS = "SELECT seq, body, leaf FROM event"
 
 _PAGE = 500
 """Events read at once, so that no long reading holds the write-ahead log back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last event: its seq, its leaf (32 bytes), its instant."""
-
-    seq: int
-    leaf: bytes
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,9 @@ class JournalReader:
         self.id = first.journal
         self.opened: dict[str, Any] = first.data
         """The data of event 1: whether this is a rehearsal, and which program made it."""
+        self.rehearsal = bool(first.data["rehearsal"])
+        self.signed = self._signed()
+        """Whether commands must be signed."""
 
     def close(self) -> None:
         """Give the file back."""
@@ -67,6 +60,48 @@ class JournalReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _signed(self) -> bool:
+        """What the founding said; of a journal of format 1, what its upgrade said."""
+        if "signed" in self.opened:
+            return bool(self.opened["signed"])
+        founding = [event for event in self.events(1, ["journal"]) if event.type == "journal.upgraded"]
+        return bool(founding and founding[0].data["signed"])
+
+    def journal_key(self, size: int | None = None) -> str:
+        """The journal's own key (hex) when it had `size` events, by default now; "" in format 1."""
+        last = self.head().seq if size is None else size
+        named = [
+            event.data["key"]
+            for event in self.events(0, ["journal"])
+            if event.seq <= last and "key" in event.data
+        ]
+        return str(named[-1]) if named else ""
+
+    def checkpoints(self) -> list[tuple[int, str]]:
+        """The kept checkpoints, by size, verbatim."""
+        return [
+            (int(size), str(note))
+            for size, note in self._select("SELECT size, note FROM checkpoint ORDER BY size")
+        ]
+
+    def blobs(self) -> Iterator[tuple[str, bytes]]:
+        """The kept files with their hashes, each checked. Raises `Problem`."""
+        for (digest,) in self._select("SELECT sha256 FROM blob ORDER BY sha256"):
+            yield str(digest), self.blob(str(digest))
+
+    def private(self, commitment: str) -> str:
+        """The personal value behind a commitment: the JSON of [field, type, value]; "" where erased."""
+        found = self._select("SELECT value FROM private WHERE commitment = ?", (commitment,))
+        return str(found[0][0]) if found else ""
+
+    def leaves(self, after: int = 0) -> Iterator[bytes]:
+        """The leaves of the events with a seq above `after`, in order, as stored."""
+        with named(self.path, self._busy):
+            for (leaf,) in self._db.conn.execute(
+                "SELECT leaf FROM event WHERE seq > ? ORDER BY seq", (after,)
+            ):
+                yield bytes(leaf)
 
     def head(self) -> Head:
         """The last event's place in the journal."""

@@ -6,21 +6,24 @@ A body is written and judged here, never stored; time comes in with the draft.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import orjson
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from engine.journal import canonical
-from engine.proof.merkle import leaf_hash
 from engine.journal.shapes import EventType, Name, Seq, check_data
 from engine.problem import Problem
+from engine.proof.merkle import leaf_hash
 from engine.wording import journal as wording
 
-FORMAT = 1
+FORMAT = 2
 """The version of the body's form, its field `v`."""
+
+LONGEST_BODY = 0xFFFF
+"""In bytes: an exported bundle writes a body's length in two of them."""
 
 OFFICE_TIME = dt.timezone(dt.timedelta(hours=8))
 """Asia/Shanghai, fixed at UTC+8: the day that an office's papers are dated by."""
@@ -46,6 +49,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The last event: its seq, its leaf (32 bytes; none before the first), its instant."""
+
+    seq: int
+    leaf: bytes
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in the journal a draft comes to stand; `at` is never before the head's."""
 
@@ -59,8 +71,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A recorded event: the fields of its body, the body's bytes, and its leaf hash (32 bytes)."""
+    """A recorded event: the fields of its body, the body's bytes, and its leaf hash (32 bytes).
 
+    `sigs` are [actor, key, signature] of the command that the event is the last of; None of any other event.
+    """
+
+    v: int
     journal: str
     seq: int
     prev: str
@@ -75,8 +91,14 @@ class Event:
     date: dt.date
     late: str
     data: dict[str, Any]
+    sigs: list[list[str]] | None
     body: bytes
     leaf: bytes
+
+    @property
+    def command(self) -> str:
+        """The id of the command that recorded the event."""
+        return self.cid.rpartition("/")[0]
 
 
 def _instant(text: str) -> str:
@@ -89,8 +111,8 @@ def _day(text: str) -> str:
     return text
 
 
-class Envelope(BaseModel):
-    """The keys of a body. `late` is there only when it says something."""
+class EnvelopeFormat1(BaseModel):
+    """The keys of a body of format 1. `late` is there only when it says something."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -113,6 +135,22 @@ class Envelope(BaseModel):
     date: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
     late: Annotated[str, Field(min_length=1)] = ""
     data: dict[str, Any]
+
+
+class Envelope(EnvelopeFormat1):
+    """The keys of a body. `sigs` is in the last event of each command."""
+
+    v: Literal[2]  # type: ignore[assignment]
+    sigs: list[tuple[Name, Name, Name]] | None = None
+
+    @model_validator(mode="after")
+    def _absent_or_a_list(self) -> Self:
+        if self.sigs is None and "sigs" in self.model_fields_set:
+            raise ValueError("sigs is a list, or not there")
+        return self
+
+
+ENVELOPES: Mapping[int, type[EnvelopeFormat1]] = {1: EnvelopeFormat1, FORMAT: Envelope}
 
 
 def whole_seconds(at: dt.datetime) -> dt.datetime:
@@ -143,29 +181,34 @@ def check_date(at: dt.datetime, date: dt.date, late: str) -> None:
         raise Problem(wording.REASON_WITHOUT_LATENESS, date=date)
 
 
-def compose(draft: Draft, place: Place) -> Event:
+def compose(draft: Draft, place: Place, sign: Callable[[bytes], list[list[str]]] | None = None) -> Event:
     """The event that `draft` becomes at `place`, its strings made NFC.
 
-    Raises `Problem` for a claimed day that does not hold or text that cannot be kept, and `Malformed` for a
-    wrong shape.
+    The last event of a command has a `sign`, which gets the leaf (32 bytes) of the body without signatures.
+    Raises `Problem` for a claimed day that does not hold, text that cannot be kept or a body that is too long,
+    and `Malformed` for a wrong shape.
     """
     check_date(place.at, draft.date, draft.late)
-    body = _encode(_fields(draft, place))
+    fields = _fields(draft, place)
+    body = encode(fields)
+    if sign:
+        body = encode(fields | {"sigs": sign(leaf_hash(body))})
+    if len(body) > LONGEST_BODY:
+        raise Problem(wording.TOO_LONG, size=len(body), most=LONGEST_BODY)
     check_body(body)
     return read(body, leaf_hash(body))
 
 
-def data_bytes(data: Mapping[str, Any]) -> bytes:
-    """The canonical bytes that a draft's `data` is kept as. Raises `Problem` for text that cannot be kept."""
-    return _encode(dict(data))
+def encode(value: Mapping[str, Any]) -> bytes:
+    """The canonical bytes that something is kept as, its strings made NFC.
 
-
-def _encode(value: dict[str, Any]) -> bytes:
+    Raises `Problem` for what cannot be kept.
+    """
     try:
         try:
             return canonical.encode(value)
         except canonical.NotNormalized:
-            return canonical.encode(canonical.normalized(value))
+            return canonical.encode(canonical.normalized(dict(value)))
     except canonical.NotCanonical as error:
         raise Problem(wording.NOT_STORABLE, detail=error) from error
 
@@ -192,15 +235,28 @@ def _fields(draft: Draft, place: Place) -> dict[str, Any]:
 
 def check_body(body: bytes) -> None:
     """Raise `Malformed` unless the body has the keys of an envelope, and the data the shape of its type."""
+    if len(body) > LONGEST_BODY:
+        raise Malformed(f"{len(body)} bytes are too many")
     try:
-        envelope = Envelope.model_validate_json(body)
-        check_data(envelope.type, envelope.data)
+        envelope = ENVELOPES[_version(body)].model_validate_json(body)
+        check_data(envelope.type, envelope.data, envelope.v)
     except ValueError as error:
         raise Malformed(str(error)) from error
     if (envelope.seq == 1) != (envelope.type == "journal.opened"):
         raise Malformed("the first event, and no other, opens the journal")
     if any(seq >= envelope.seq for seq in envelope.data.get("reads", ())):
         raise Malformed("an event reads one that comes after it")
+    if envelope.type == "checkpoint.given" and envelope.data["size"] >= envelope.seq:
+        raise Malformed("a checkpoint of events that come after it")
+
+
+def _version(body: bytes) -> int:
+    """The format that a body says it has. Raises ValueError."""
+    raw = orjson.loads(body)
+    version = raw.get("v") if isinstance(raw, dict) else None
+    if type(version) is not int or version not in ENVELOPES:
+        raise ValueError(f"not a format of bodies: {version!r}")
+    return version
 
 
 def read(body: bytes, leaf: bytes) -> Event:
@@ -208,6 +264,7 @@ def read(body: bytes, leaf: bytes) -> Event:
     try:
         raw = orjson.loads(body)
         return Event(
+            v=raw["v"],
             journal=raw["journal"],
             seq=raw["seq"],
             prev=raw["prev"],
@@ -222,6 +279,7 @@ def read(body: bytes, leaf: bytes) -> Event:
             date=dt.date.fromisoformat(raw["date"]),
             late=raw.get("late", ""),
             data=raw["data"],
+            sigs=raw.get("sigs"),
             body=body,
             leaf=leaf,
         )

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from hashlib import sha256
 
 from sqlite_utils import Database, Migrations
+
+from engine.journal import canonical
 
 APPLICATION_ID = 0x686A6A31
 """Bytes 68 to 71 of the file: "hjj1" (https://www.sqlite.org/fileformat.html, 1.3.12)."""
 
-VERSION = 1
+VERSION = 2
 """The number of migrations; kept in the file's user_version."""
+
+VERSIONS = (1, VERSION)
+"""Formats that can be read."""
 
 _EVENT = """\
 CREATE TABLE event(
@@ -116,6 +122,15 @@ CREATE TABLE confirmation(
     "CREATE INDEX refusal_object ON refusal(object)",
 )
 
+_FORMAT_2 = (
+    "ALTER TABLE actor_role ADD COLUMN removed INTEGER",
+    """\
+CREATE TABLE actor_key(
+    key TEXT PRIMARY KEY, actor TEXT NOT NULL, seq INTEGER NOT NULL, revoked INTEGER
+) STRICT""",
+    "CREATE TABLE erased(commitment TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT",
+)
+
 MIGRATIONS = Migrations("huanjie.journal")
 
 
@@ -127,24 +142,41 @@ def m001_events_and_projections(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-def migrate(db: Database) -> None:
-    """Bring an empty or older database to `VERSION`; each migration is one transaction."""
-    MIGRATIONS.apply(db)
+@MIGRATIONS()
+def m002_keys_and_erasures(db: Database) -> None:
+    for statement in _FORMAT_2:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
 
 
-def fresh() -> Database:
+def migrate(db: Database, version: int = VERSION) -> None:
+    """Bring an empty or older database to a version; each migration is one transaction."""
+    MIGRATIONS.apply(db, stop_before=_NEXT.get(version))
+
+
+_NEXT = {1: "m002_keys_and_erasures"}
+"""The migration after a version."""
+
+
+def fresh(version: int = VERSION) -> Database:
     """A new temporary database with every table and no rows; what outgrows memory goes to a nameless file."""
     db = Database(sqlite3.connect("", isolation_level=None), execute_plugins=False)
-    migrate(db)
+    migrate(db, version)
     return db
 
 
 def altered(db: Database) -> Iterator[str]:
     """The name of every table, index and trigger that is missing or not what the migrations make."""
-    pristine = fresh()
+    found = version(db)
+    pristine = fresh(found if found in VERSIONS else VERSION)
     ours, theirs = _texts(pristine), _texts(db)
     pristine.close()
     yield from sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+
+
+def digest(db: Database) -> str:
+    """SHA-256, in hex, of the schema as docs/journal-format.md lists it: name, type, tbl_name, sql."""
+    return sha256(canonical.encode([[name, *text] for name, text in sorted(_texts(db).items())])).hexdigest()
 
 
 def _texts(db: Database) -> dict[str, tuple[str, str, str]]:

@@ -5,6 +5,7 @@ The models only judge; what they accept is kept as the plain JSON that it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self, TypeAlias, get_args
@@ -17,9 +18,14 @@ from engine.journal import canonical
 
 EventType = Literal[
     "journal.opened",
+    "journal.upgraded",
+    "journal_key.rotated",
     "policy.adopted",
     "unit.added",
     "actor.added",
+    "actor.removed",
+    "key.added",
+    "key.revoked",
     "object.added",
     "facts.recorded",
     "evidence.added",
@@ -28,10 +34,30 @@ EventType = Literal[
     "approval.given",
     "step.taken",
     "step.refused",
+    "private.erased",
+    "checkpoint.given",
     "access.refused",
     "command.refused",
 ]
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+
+SINCE_FORMAT_2: frozenset[EventType] = frozenset(
+    (
+        "journal.upgraded",
+        "journal_key.rotated",
+        "actor.removed",
+        "key.added",
+        "key.revoked",
+        "private.erased",
+        "checkpoint.given",
+    )
+)
+"""Types that bodies of format 1 do not have."""
+
+PRIVATE = "private"
+"""The type of a fact whose value is a commitment to a value that is kept apart."""
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 Hash: TypeAlias = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Name: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
@@ -47,6 +73,10 @@ def policy_digest(files: Sequence[Sequence[str]]) -> str:
 def _kept(fact: tuple[str, str, bool | int | str]) -> tuple[str, str, bool | int | str]:
     """Refuse a value that is not exactly what `engine.values.encode` writes for its type."""
     field, type_name, kept = fact
+    if type_name == PRIVATE:
+        if not isinstance(kept, str) or not _HASH.fullmatch(kept):
+            raise ValueError(f"{field}: not a commitment: {kept!r}")
+        return fact
     try:
         again = values.encode(values.decode(kept, type_name))
     except (ArithmeticError, TypeError) as error:
@@ -64,11 +94,39 @@ class _Shape(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
-class Opened(_Shape):
-    """The journal begins; a rehearsal says so here, for good."""
+class OpenedFormat1(_Shape):
+    """A journal of format 1 begins."""
 
     rehearsal: bool
     created_by: Name
+
+
+class Opened(_Shape):
+    """The journal begins; a rehearsal says so here, for good. `key` is the journal's own."""
+
+    rehearsal: bool
+    created_by: Name
+    signed: bool
+    key: Hash
+
+    @model_validator(mode="after")
+    def _signed_when_real(self) -> Self:
+        if not (self.signed or self.rehearsal):
+            raise ValueError("only a rehearsal may go unsigned")
+        return self
+
+
+class Upgraded(_Shape):
+    """A journal of format 1 goes on in format 2."""
+
+    signed: bool
+    key: Hash
+
+
+class JournalKeyRotated(_Shape):
+    """The journal signs its checkpoints with another key from here on."""
+
+    key: Hash
 
 
 class PolicyAdopted(_Shape):
@@ -103,6 +161,29 @@ class ActorAdded(_Shape):
 
     id: Name
     roles: list[tuple[Name, Name]]
+
+
+class ActorRemoved(_Shape):
+    """A person loses roles, and why."""
+
+    id: Name
+    roles: Annotated[list[tuple[Name, Name]], Field(min_length=1)]
+    reason: Name
+
+
+class KeyAdded(_Shape):
+    """A person may sign with a key (raw Ed25519, in hex)."""
+
+    actor: Name
+    key: Hash
+
+
+class KeyRevoked(_Shape):
+    """A key counts no longer, and why."""
+
+    actor: Name
+    key: Hash
+    reason: Name
 
 
 class ObjectAdded(_Shape):
@@ -223,6 +304,29 @@ class StepRefused(_Step):
         return self
 
 
+class PrivateErased(_Shape):
+    """Personal values of an object or a paper are gone for good; two persons say so."""
+
+    object: Name
+    commitments: Annotated[list[Hash], Field(min_length=1)]
+    reason: Name
+    countersign: Countersign
+
+    @model_validator(mode="after")
+    def _ascend(self) -> Self:
+        if self.commitments != sorted(set(self.commitments)):
+            raise ValueError("the commitments do not ascend")
+        return self
+
+
+class CheckpointGiven(_Shape):
+    """Somebody outside has had the root of the first `size` events since then."""
+
+    size: Seq
+    root: Hash
+    to: Name
+
+
 class Refused(_Shape):
     """An attempt that came to nothing: `reason` is a code."""
 
@@ -233,9 +337,14 @@ class Refused(_Shape):
 
 SHAPES: Mapping[EventType, type[BaseModel]] = {
     "journal.opened": Opened,
+    "journal.upgraded": Upgraded,
+    "journal_key.rotated": JournalKeyRotated,
     "policy.adopted": PolicyAdopted,
     "unit.added": UnitAdded,
     "actor.added": ActorAdded,
+    "actor.removed": ActorRemoved,
+    "key.added": KeyAdded,
+    "key.revoked": KeyRevoked,
     "object.added": ObjectAdded,
     "facts.recorded": FactsRecorded,
     "evidence.added": EvidenceAdded,
@@ -244,11 +353,21 @@ SHAPES: Mapping[EventType, type[BaseModel]] = {
     "approval.given": ApprovalGiven,
     "step.taken": StepTaken,
     "step.refused": StepRefused,
+    "private.erased": PrivateErased,
+    "checkpoint.given": CheckpointGiven,
     "access.refused": Refused,
     "command.refused": Refused,
 }
 
 
-def check_data(type_: EventType, data: dict[str, Any]) -> None:
-    """Raise ValueError (pydantic's) unless `data`, plain JSON, has the shape that its type asks for."""
-    SHAPES[type_].model_validate_json(orjson.dumps(data))
+def check_data(type_: EventType, data: dict[str, Any], version: int = 2) -> None:
+    """Raise ValueError (pydantic's) unless `data`, plain JSON, has the shape that its type asks for.
+
+    `version` is the format of the body.
+    """
+    shape = SHAPES[type_]
+    if version == 1:
+        if type_ in SINCE_FORMAT_2 or any(fact[1] == PRIVATE for fact in data.get("facts", ())):
+            raise ValueError(f"{type_}: not in format 1")
+        shape = OpenedFormat1 if type_ == "journal.opened" else shape
+    shape.model_validate_json(orjson.dumps(data))

@@ -1,14 +1,14 @@
 """The journal in its SQLite file. The only module that writes to it.
 
-Time, command ids and the journal's id come in from the caller; no clock is read and nothing random is made.
+Time, command ids, the journal's id and keys come in from the caller; no clock is read, nothing random is made.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,8 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from engine.journal import canonical, projections, record, schema
+from engine.journal import command, projections, schema
+from engine.journal.command import Signer
 from engine.journal.connection import (
     BUSY_SECONDS,
     check_file,
@@ -27,13 +28,25 @@ from engine.journal.connection import (
     named,
     wal_of,
 )
-from engine.journal.reader import Head, JournalReader
-from engine.journal.record import Draft, Event, Malformed, Place
+from engine.journal.keyring import FOUNDING
+from engine.journal.private import Private
+from engine.journal.reader import JournalReader
+from engine.journal.record import Draft, Event, Head, Malformed
+from engine.journal.shapes import PRIVATE
 from engine.problem import Problem
+from engine.proof.merkle import root
 from engine.wording import journal as wording
 
-CLOCK_SLACK = timedelta(seconds=60)
-"""By how much a machine's clock may lag behind the head; such a draft takes the head's instant."""
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a command keeps beside its events: files, under their hash, and personal values."""
+
+    blobs: Sequence[bytes] = ()
+    private: Sequence[Private] = ()
+
+
+NOTHING = Beside()
 
 
 class Journal(JournalReader):
@@ -44,13 +57,13 @@ class Journal(JournalReader):
         cls,
         path: Path,
         journal_id: str,
-        opened: Draft,
+        drafts: Sequence[Draft],
         cid: str,
-        then: Sequence[Draft] = (),
-        blobs: Sequence[bytes] = (),
+        beside: Beside = NOTHING,
+        signers: Sequence[Signer] = (),
         busy_timeout: float = BUSY_SECONDS,
     ) -> Self:
-        """A new journal: the event `opened` (journal.opened), then the events `then` with their `blobs`.
+        """A new journal with its founding command: `drafts`, the first of them journal.opened.
 
         It appears whole or not at all. `journal_id` is 32 hex digits, made by the caller. Raises `Problem` if
         anything is at `path` already.
@@ -60,14 +73,10 @@ class Journal(JournalReader):
                 raise Problem(wording.EXISTS, path=taken)
         if not path.parent.is_dir():
             raise Problem(wording.MISSING_FOLDER, path=path.parent)
-        first = Place(journal_id, 1, "", f"{cid}/0", 1, record.whole_seconds(opened.at))
         try:
             with named(path, busy_timeout), TemporaryDirectory(prefix=".huanjie-", dir=path.parent) as folder:
                 made = Path(folder) / path.name
-                _make(made, record.compose(opened, first))
-                if then:
-                    with cls.open(made, busy_timeout=busy_timeout) as whole:
-                        whole.append(then, f"{cid}/then", {}, blobs)
+                _make(made, journal_id, drafts, cid, beside, signers)
                 _publish(made, path)
         except FileExistsError as error:
             raise Problem(wording.EXISTS, path=path) from error
@@ -86,7 +95,7 @@ class Journal(JournalReader):
         with named(path, busy_timeout):
             db = connect_reading(path, busy_timeout) if read_only else connect(path, "rw", busy_timeout)
             try:
-                check_journal(db, path)
+                check_journal(db, path, to_write=not read_only)
                 return cls(path, db, busy_timeout)
             except BaseException:
                 db.close()
@@ -97,24 +106,45 @@ class Journal(JournalReader):
         drafts: Sequence[Draft],
         cid: str,
         expected: Mapping[str, int] | None = None,
-        blobs: Sequence[bytes] = (),
+        beside: Beside = NOTHING,
+        signers: Sequence[Signer] = (),
     ) -> list[Event]:
         """Record `drafts` as the events of command `cid`, all or none, and return them.
 
         `expected` says at which version the caller saw each stream (0: unwritten). The same `cid` with the
-        same content writes nothing and returns what is stored; `blobs` are kept under their SHA-256.
-        Raises `Problem`, or `Malformed` for a mistake of the caller's own.
+        same content writes nothing and returns what is stored; `beside` is kept in the same transaction. In a
+        journal that is signed, `signers` are who acts, then who countersigns. Raises `Problem`, or `Malformed`
+        for a mistake of the caller's own.
         """
-        if not cid or not drafts:
-            raise Malformed("a command has an id and at least one event")
         with named(self.path, self._busy), self._transaction():
             earlier = self.command(cid)
             if earlier:
-                return _the_same(cid, earlier, drafts)
+                return self._the_same(cid, earlier, drafts, beside)
             self._check_expected(expected or {})
-            for data in blobs:
-                self._keep(data)
-            return self._record(drafts, cid)
+            writing = _Writing(self._db, self.id, self.signed, self.head())
+            return writing.record(drafts, cid, beside, signers)
+
+    def keep_checkpoint(self, size: int, note: str) -> None:
+        """Keep a checkpoint verbatim; one of the same size gives way to it. Raises `Problem`."""
+        with named(self.path, self._busy), self._transaction():
+            self._db.conn.execute(
+                "INSERT INTO checkpoint(size, note) VALUES (?, ?)"
+                " ON CONFLICT(size) DO UPDATE SET note = excluded.note",
+                (size, note),
+            )
+
+    def scrub(self) -> None:
+        """Leave no byte of erased values in the file or its -wal. Raises `Problem` while others read."""
+        with named(self.path, self._busy):
+            run = self._db.conn.execute
+            run("PRAGMA query_only = OFF")
+            try:
+                run("VACUUM")
+                busy, *_ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                run("PRAGMA query_only = ON")
+        if busy:
+            raise Problem(wording.STILL_READ, path=self.path)
 
     def relax(self) -> None:
         """Stop waiting for the disk at each command, in a rehearsal that can be played again from its script.
@@ -146,52 +176,189 @@ class Journal(JournalReader):
             if found != version:
                 raise Problem(wording.CONFLICT, stream=stream, expected=version, found=found)
 
-    def _record(self, drafts: Sequence[Draft], cid: str) -> list[Event]:
-        head = self.head()
+    def _the_same(
+        self, cid: str, earlier: list[Event], drafts: Sequence[Draft], beside: Beside
+    ) -> list[Event]:
+        """The events of an earlier command, if a retry says what they say; otherwise a `Problem`."""
+        told = {one.commitment: one.value for one in beside.private}
+        said = [command.content(event, _in_clear(event.data, self.private)) for event in earlier]
+        says = [
+            command.content(draft, _in_clear(draft.data, lambda one: told.get(one, ""))) for draft in drafts
+        ]
+        if said != says:
+            raise Problem(wording.OTHER_CONTENT, cid=cid, seq=earlier[0].seq)
+        return earlier
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One command on its way into the database, inside a transaction of the caller's."""
+
+    db: Database
+    journal: str
+    signed: bool
+    head: Head
+
+    def record(
+        self, drafts: Sequence[Draft], cid: str, beside: Beside, signers: Sequence[Signer]
+    ) -> list[Event]:
         versions = {stream: self.version(stream) for stream in {draft.stream for draft in drafts}}
-        events = []
-        for number, draft in enumerate(drafts):
-            at = _not_before(head, draft)
-            versions[draft.stream] += 1
-            place = Place(
-                self.id, head.seq + 1, head.leaf.hex(), f"{cid}/{number}", versions[draft.stream], at
-            )
-            event = record.compose(draft, place)
-            self._check_policy(event)
-            _insert(self._db, event)
-            events.append(event)
-            head = Head(event.seq, event.leaf, event.at)
+        self.check_signers(drafts, signers)
+        events = command.compose(
+            drafts, cid, self.journal, self.head, versions, signers if self.signed else ()
+        )
+        for data in beside.blobs:
+            self.keep_blob(data)
+        for one in beside.private:
+            self.keep_private(one)
+        for event in events:
+            self.check(event)
+            self.insert(event)
         return events
 
-    def _keep(self, data: bytes) -> None:
+    def one(self, query: str, *parameters: object) -> tuple[object, ...] | None:
+        found: tuple[object, ...] | None = self.db.conn.execute(query, parameters).fetchone()
+        return found
+
+    def version(self, stream: str) -> int:
+        found = self.one("SELECT max(ver) FROM event WHERE stream = ?", stream)
+        return int(str(found[0])) if found and found[0] else 0
+
+    # ---- who signs
+
+    def check_signers(self, drafts: Sequence[Draft], signers: Sequence[Signer]) -> None:
+        """In a signed journal, who acts and who countersigns sign, each with a key in force."""
+        if not self.signed:
+            return
+        wanted = [drafts[0].actor, *command.seconds(drafts)] if drafts else []
+        if [signer.actor for signer in signers] != wanted:
+            raise Problem(wording.NOT_SIGNED, actors="、".join(wanted))
+        founding = {
+            (draft.data["actor"], draft.data["key"])
+            for draft in drafts
+            if draft.type == "key.added" and drafts[0].type in FOUNDING
+        }
+        for signer in signers:
+            key = signer.public.hex()
+            in_force = self.one(
+                "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL", key, signer.actor
+            )
+            if not in_force and (signer.actor, key) not in founding:
+                raise Problem(wording.KEY_NOT_IN_FORCE, actor=signer.actor, key=key[:16])
+
+    # ---- what goes in
+
+    def keep_blob(self, data: bytes) -> None:
         digest = sha256(data).hexdigest()
-        if not self._keeps(digest):
-            self._db.conn.execute("INSERT INTO blob(sha256, data) VALUES (?, ?)", (digest, data))
+        if not self.keeps(digest):
+            self.db.conn.execute("INSERT INTO blob(sha256, data) VALUES (?, ?)", (digest, data))
 
-    def _keeps(self, digest: str) -> bool:
-        return self._db.conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (digest,)).fetchone() is not None
+    def keeps(self, digest: str) -> bool:
+        return self.one("SELECT 1 FROM blob WHERE sha256 = ?", digest) is not None
 
-    def _check_policy(self, event: Event) -> None:
-        """Nothing is decided under a policy that is not in force, or whose files are not here to read."""
-        if event.type == "policy.adopted":
-            for path, digest in event.data["files"]:
-                if not self._keeps(digest):
-                    raise Malformed(f"the policy file {path} was not given")
-        if event.type in ("step.taken", "step.refused"):
-            given, found = event.data["policy"], self.policy_in_force()
-            if given != found:
-                raise Problem(wording.POLICY_CHANGED, given=given[:12], found=found[:12] or "—")
+    def keep_private(self, one: Private) -> None:
+        row = (one.commitment, one.subject, one.salt, one.value)
+        insert = "INSERT INTO private(commitment, subject, salt, value) VALUES (?, ?, ?, ?)"
+        self.db.conn.execute(insert, row)
+
+    def insert(self, event: Event) -> None:
+        self.db.conn.execute(
+            "INSERT INTO event(seq, body, leaf, stream, ver, cid) VALUES (?, ?, ?, ?, ?, ?)",
+            (event.seq, event.body, event.leaf, event.stream, event.ver, event.cid),
+        )
+        if event.type == "private.erased":
+            self.erase(event)
+        projections.store_rows(self.db, event)
+
+    def erase(self, event: Event) -> None:
+        self.db.conn.execute("PRAGMA secure_delete = ON")
+        for commitment in event.data["commitments"]:
+            gone = self.db.conn.execute("DELETE FROM private WHERE commitment = ?", (commitment,))
+            if gone.rowcount != 1:
+                raise Problem(wording.NOTHING_TO_ERASE, commitment=commitment[:16])
+
+    # ---- what is refused
+
+    def check(self, event: Event) -> None:
+        """Nothing is written that a verification would call a lie."""
+        check = CHECKS.get(event.type)
+        if check:
+            check(self, event)
+        for _, type_name, kept in event.data.get("facts", ()):
+            if type_name == PRIVATE and not self.one("SELECT 1 FROM private WHERE commitment = ?", kept):
+                raise Malformed(f"the value behind {kept} was not given")
+
+    def files_given(self, event: Event) -> None:
+        for path, digest in event.data["files"]:
+            if not self.keeps(digest):
+                raise Malformed(f"the policy file {path} was not given")
+
+    def policy_in_force(self, event: Event) -> None:
+        row = self.one("SELECT digest FROM policy ORDER BY seq DESC LIMIT 1")
+        given, found = event.data["policy"], str(row[0]) if row else ""
+        if given != found:
+            raise Problem(wording.POLICY_CHANGED, given=given[:12], found=found[:12] or "—")
+
+    def key_is_new(self, event: Event) -> None:
+        key = event.data["key"]
+        taken = self.one("SELECT 1 FROM actor_key WHERE key = ?", key)
+        ours = self.one("SELECT 1 FROM event WHERE stream = 'journal' AND instr(body, ?)", key.encode())
+        if taken or ours:
+            raise Problem(wording.KEY_TAKEN, key=key[:16])
+
+    def key_in_force(self, event: Event) -> None:
+        key, actor = event.data["key"], event.data["actor"]
+        held = "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL"
+        if not self.one(held, key, actor):
+            raise Problem(wording.KEY_NOT_IN_FORCE, actor=actor, key=key[:16])
+
+    def root_of_so_many(self, event: Event) -> None:
+        first = "SELECT leaf FROM event ORDER BY seq LIMIT ?"
+        leaves = self.db.conn.execute(first, (event.data["size"],))
+        if root(leaf for (leaf,) in leaves).hex() != event.data["root"]:
+            raise Malformed("not the root of so many events")
 
 
-def _make(path: Path, opened: Event) -> None:
-    """Write a whole journal of one event to a file of its own."""
+CHECKS: Mapping[str, Callable[[_Writing, Event], None]] = {
+    "policy.adopted": _Writing.files_given,
+    "step.taken": _Writing.policy_in_force,
+    "step.refused": _Writing.policy_in_force,
+    "key.added": _Writing.key_is_new,
+    "journal_key.rotated": _Writing.key_is_new,
+    "key.revoked": _Writing.key_in_force,
+    "checkpoint.given": _Writing.root_of_so_many,
+}
+
+
+def _in_clear(data: Mapping[str, object], value_of: Callable[[str], str]) -> dict[str, object]:
+    """The data of an event with personal values in place of their commitments, where they are known."""
+    facts = data.get("facts")
+    if not isinstance(facts, list):
+        return dict(data)
+    clear = [[name, kind, value_of(kept) if kind == PRIVATE else kept] for name, kind, kept in facts]
+    return {**data, "facts": clear}
+
+
+def _make(
+    path: Path,
+    journal_id: str,
+    drafts: Sequence[Draft],
+    cid: str,
+    beside: Beside,
+    signers: Sequence[Signer],
+) -> None:
+    """Write a whole journal of one command to a file of its own."""
+    if not drafts or drafts[0].type != "journal.opened":
+        raise Malformed("a journal begins with journal.opened")
     db = connect(path, "rwc")
     try:
         db.execute("PRAGMA query_only = OFF")
         db.execute("PRAGMA journal_mode = WAL")
         schema.migrate(db)
         with db.atomic():
-            _insert(db, opened)
+            nothing = Head(0, b"", drafts[0].at)
+            signed = bool(drafts[0].data.get("signed"))
+            _Writing(db, journal_id, signed, nothing).record(drafts, cid, beside, signers)
     finally:
         db.close()
 
@@ -205,29 +372,3 @@ def _publish(made: Path, path: Path) -> None:
     except OSError:  # a file system without links: hold the name first, then take it
         path.open("xb").close()
         made.replace(path)
-
-
-def _insert(db: Database, event: Event) -> None:
-    db.conn.execute(
-        "INSERT INTO event(seq, body, leaf, stream, ver, cid) VALUES (?, ?, ?, ?, ?, ?)",
-        (event.seq, event.body, event.leaf, event.stream, event.ver, event.cid),
-    )
-    projections.store_rows(db, event)
-
-
-def _not_before(head: Head, draft: Draft) -> datetime:
-    """The instant to record for a draft: its own, or the head's if the clock lags a little behind it."""
-    at = record.whole_seconds(draft.at)
-    day_changed = record.recorded_day(head.at) > record.recorded_day(at)
-    if head.at - at > CLOCK_SLACK or day_changed:  # what was decided for one day is not recorded on the next
-        raise Problem(wording.CLOCK_BACK, given=record.written(at), head=record.written(head.at))
-    return max(at, head.at)
-
-
-def _the_same(cid: str, earlier: list[Event], drafts: Sequence[Draft]) -> list[Event]:
-    """The events of an earlier command, if a retry says what they say; otherwise a `Problem`."""
-    said = [(event.type, event.stream, event.actor, canonical.encode(event.data)) for event in earlier]
-    says = [(draft.type, draft.stream, draft.actor, record.data_bytes(draft.data)) for draft in drafts]
-    if said != says:
-        raise Problem(wording.OTHER_CONTENT, cid=cid, seq=earlier[0].seq)
-    return earlier

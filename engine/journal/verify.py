@@ -5,19 +5,23 @@ Never writes, not even beside the file; memory does not grow with the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from engine.journal import checks, projections, schema
-from engine.journal.checks import Finding, Row, Seen
+from engine.journal.checks import Finding, Ledger, Row, Seen
 from engine.journal.connection import BUSY_SECONDS, FAILURES, Mode, check_file, connect, has_wal, wording_of
-from engine.proof.merkle import Frontier, leaf_hash
 from engine.problem import Problem
+from engine.proof import checkpoint
+from engine.proof.fault import Fault
+from engine.proof.merkle import Frontier, leaf_hash
+from engine.proof.note import ED25519, VerifierKey
 from engine.wording import journal as wording
 
 MOST_FINDINGS = 100
@@ -45,11 +49,11 @@ class Verification:
         return not self.findings
 
 
-def verify(path: Path, known: KnownRoot | None = None) -> Verification:
+def verify(path: Path, known: Sequence[KnownRoot] = ()) -> Verification:
     """Verify the journal at `path`; damage of any kind is a finding.
 
-    With `known`, its first `known.size` events must have the root `known.root`: nothing that was there then
-    has been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an
+    For each of `known`, its first `size` events must have the root `root`: nothing that was there then has
+    been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an
     empty one, one that may not be read.
     """
     check_file(path)
@@ -72,19 +76,24 @@ class _Reading:
     """One pass over an open journal: what it has found so far."""
 
     db: Database
-    known: KnownRoot | None = None
-    rehearsal: bool = False
+    known: Sequence[KnownRoot] = ()
     frontier: Frontier = field(default_factory=Frontier)
     findings: list[Finding] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     rebuilt: Database = field(default_factory=schema.fresh)
+    ledger: Ledger = field(init=False)
+    kept: dict[int, str] = field(default_factory=dict)
+    """The checkpoints that the journal keeps: notes by size."""
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.db, self.rebuilt)
 
     def close(self) -> None:
         self.db.close()
         self.rebuilt.close()
 
 
-def _verify(path: Path, mode: Mode, known: KnownRoot | None) -> Verification:
+def _verify(path: Path, mode: Mode, known: Sequence[KnownRoot]) -> Verification:
     try:
         reading = _Reading(connect(path, mode), known)
     except FAILURES as error:
@@ -93,7 +102,7 @@ def _verify(path: Path, mode: Mode, known: KnownRoot | None) -> Verification:
         for part in PARTS:
             _collect(path, reading, part)
         size, root = reading.frontier.size, reading.frontier.root().hex()
-        return Verification(size, root, tuple(reading.findings), reading.rehearsal)
+        return Verification(size, root, tuple(reading.findings), reading.ledger.keys.rehearsal)
     finally:
         reading.close()
 
@@ -122,7 +131,7 @@ def _damage(path: Path, error: Exception) -> Finding:
 def _format(reading: _Reading) -> Iterator[Finding]:
     """The file is a journal, of a format that this program knows."""
     made_by, version = schema.application_id(reading.db), schema.version(reading.db)
-    if (made_by, version) != (schema.APPLICATION_ID, schema.VERSION):
+    if made_by != schema.APPLICATION_ID or version not in schema.VERSIONS:
         yield Finding(None, "format", f"application {made_by:#x}, format {version}")
 
 
@@ -134,31 +143,61 @@ def _schema(reading: _Reading) -> Iterator[Finding]:
 
 def _events(reading: _Reading) -> Iterator[Finding]:
     """Every event, in order; what those without a lie make of the projections is kept for comparison."""
+    reading.kept = dict(reading.db.conn.execute("SELECT size, note FROM checkpoint ORDER BY size"))
     rows = reading.db.conn.execute("SELECT seq, body, leaf, stream, ver, cid FROM event ORDER BY seq")
     with reading.rebuilt.atomic():
         for row in map(Row._make, rows):
-            event, lie = checks.examine(row, reading.seen, reading.db)
+            event, lie = checks.examine(row, reading.seen, reading.ledger)
             reading.seen = checks.after(row, event, lie, reading.seen)
             if isinstance(row.body, bytes):
                 reading.frontier.append(leaf_hash(row.body))
-                yield from _known_root(reading)
-            if event and event.type == "journal.opened":
-                reading.rehearsal = event.data["rehearsal"]
+                yield from _at_this_size(reading)
             if lie:
                 yield lie
             elif event:
                 projections.store_rows(reading.rebuilt, event)
-    if not reading.frontier.size:
+    yield from _at_the_end(reading)
+
+
+def _at_the_end(reading: _Reading) -> Iterator[Finding]:
+    size = reading.frontier.size
+    if not size:
         yield Finding(None, "empty", "")
-    if reading.known and reading.known.size > reading.frontier.size:
-        yield Finding(None, "dropped", f"{reading.frontier.size} < {reading.known.size}")
+    if reading.seen.ended is False:
+        yield Finding(reading.seen.seq, "command", f"{reading.seen.cid} did not end its command")
+    for known in reading.known:
+        if known.size > size:
+            yield Finding(None, "dropped", f"{size} < {known.size}")
+    for kept in sorted(reading.kept):
+        yield Finding(None, "checkpoint", f"{kept}: there are {size} events")
 
 
-def _known_root(reading: _Reading) -> Iterator[Finding]:
-    """At the size that somebody wrote down, the root is the one that they wrote down."""
-    known, size = reading.known, reading.frontier.size
-    if known and known.size == size and reading.frontier.root().hex() != known.root.lower():
-        yield Finding(None, "root", f"{reading.frontier.root().hex()}")
+def _at_this_size(reading: _Reading) -> Iterator[Finding]:
+    """Where somebody wrote down the root of so many events, or the journal keeps a checkpoint: is it this?"""
+    size = reading.frontier.size
+    for known in reading.known:
+        if known.size == size and reading.frontier.root().hex() != known.root.lower():
+            yield Finding(None, "root", f"{reading.frontier.root().hex()}")
+    if size in reading.kept:
+        said = _checkpoint(reading, size, reading.kept.pop(size))
+        if said:
+            yield Finding(None, "checkpoint", f"{size}: {said}")
+
+
+def _checkpoint(reading: _Reading, size: int, note: object) -> str:
+    """What is wrong with a kept checkpoint, or ""."""
+    if not isinstance(note, str):
+        return "not text"
+    origin = checkpoint.origin_of(reading.seen.journal)
+    key = reading.ledger.keys.journal_key(size)
+    try:
+        signed, head = checkpoint.read(note.encode())
+        if (head.origin, head.size, head.root) != (origin, size, reading.frontier.root()):
+            return "not the root of so many events of this journal"
+        checkpoint.verified(signed, [VerifierKey(origin, ED25519, bytes.fromhex(key))])
+    except Fault as fault:
+        return str(fault)
+    return ""
 
 
 def _blobs(reading: _Reading) -> Iterator[Finding]:
@@ -166,6 +205,17 @@ def _blobs(reading: _Reading) -> Iterator[Finding]:
     for digest, data in reading.db.conn.execute("SELECT sha256, data FROM blob"):
         if not isinstance(data, bytes) or sha256(data).hexdigest() != digest:
             yield Finding(None, "blob", str(digest))
+
+
+def _apart(reading: _Reading) -> Iterator[Finding]:
+    """No personal value is kept that no event commits to."""
+    ours = reading.rebuilt.conn.execute("SELECT commitment FROM private ORDER BY commitment")
+    theirs = reading.db.conn.execute("SELECT commitment FROM private ORDER BY commitment")
+    if not any(finding.seq for finding in reading.findings):
+        for made, kept in zip_longest(ours, theirs):
+            if made != kept:
+                yield Finding(None, "private", str((kept or made)[0]))
+                return
 
 
 def _projections(reading: _Reading) -> Iterator[Finding]:
@@ -182,5 +232,5 @@ def _integrity(reading: _Reading) -> Iterator[Finding]:
             yield Finding(None, "database", message)
 
 
-PARTS = (_format, _schema, _events, _blobs, _projections, _integrity)
+PARTS = (_format, _schema, _events, _blobs, _apart, _projections, _integrity)
 """What is read, in the order in which its lies are named."""

@@ -41,8 +41,8 @@ class PrivateKey:
 def decrypted(pem: bytes, passphrase: bytes) -> PrivateKey:
     """The key in a PEM file.
 
-    Raises ValueError where it is no Ed25519 key, TypeError where it has a passphrase and none was given or the
-    other way round, and ValueError for a wrong passphrase.
+    Raises ValueError where it is no Ed25519 key or the passphrase is wrong, and TypeError where there is a
+    passphrase and none was given, or the other way round.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key

@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.proof.merkle import leaf_hash, verify_inclusion
 from engine.proof import checkpoint as checkpoints
 from engine.proof import note as notes
 from engine.proof.checkpoint import Checkpoint
 from engine.proof.encoding import from_base64, from_decimal, to_base64
 from engine.proof.fault import Fault
+from engine.proof.merkle import leaf_hash, verify_inclusion
 from engine.proof.note import Note, Signer, VerifierKey
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -34,7 +34,13 @@ class Proof:
     note: Note
 
     def written(self) -> str:
-        lines = [HEADER, f"extra {to_base64(self.body)}", f"index {self.index}", *map(to_base64, self.path), ""]
+        lines = [
+            HEADER,
+            f"extra {to_base64(self.body)}",
+            f"index {self.index}",
+            *map(to_base64, self.path),
+            "",
+        ]
         return "\n".join([*lines, self.note.written()])
 
 

@@ -74,7 +74,9 @@ class Tiles:
 def _parents(level: bytes) -> bytes:
     step = 2 * HASH_BYTES
     pairs = range(0, len(level) // step * step, step)
-    return b"".join(node_hash(level[at : at + HASH_BYTES], level[at + HASH_BYTES : at + step]) for at in pairs)
+    return b"".join(
+        node_hash(level[at : at + HASH_BYTES], level[at + HASH_BYTES : at + step]) for at in pairs
+    )
 
 
 def root(size: int, nodes: Nodes) -> bytes:

@@ -180,6 +180,49 @@ NO_SUCH_BLOB = Wording(
     "The office may keep it elsewhere; look for the original by its entry.",
 )
 
+TOO_LONG = Wording(
+    "这一条内容有 {size} 字节，一条记录至多 {most} 字节。",
+    "This entry has {size} bytes; one event holds at most {most}.",
+    "请把长文存成文件，用 --file 登记它的指纹，这里只写摘要。",
+    "Keep the long text as a file, register it with --file, and write a summary here.",
+)
+NOT_SIGNED = Wording(
+    "这本日志的每条命令都要签名，这一条应由 {actors} 依次签名。",
+    "Every command of this journal is signed; this one by {actors}, in this order.",
+    "请由本人用自己的钥匙签名。",
+    "Each signs with a key of their own.",
+)
+KEY_NOT_IN_FORCE = Wording(
+    "钥匙 {key}… 不是 {actor} 现在有效的钥匙。",
+    "The key {key}… is not one that {actor} may sign with now.",
+    "用 huanjie actor list 查看登记在册的钥匙；新钥匙由管理员用 huanjie actor key add 登记。",
+    "See the registered keys with `huanjie actor list`; an administrator adds one with `huanjie actor key add`.",
+)
+KEY_TAKEN = Wording(
+    "钥匙 {key}… 已经登记过；一把钥匙只属于一个人，作废后也不能再用。",
+    "The key {key}… was registered before; a key belongs to one person for ever, also when revoked.",
+    "请用 huanjie actor key new 另造一把。",
+    "Make another with `huanjie actor key new`.",
+)
+NOTHING_TO_ERASE = Wording(
+    "承诺值 {commitment}… 背后没有可以删除的内容。",
+    "There is nothing behind the commitment {commitment}… to erase.",
+    "可能已经删除；请用 huanjie show 核对。",
+    "It may be erased already; check with `huanjie show`.",
+)
+STILL_READ = Wording(
+    "内容已经删除，但是 {path} 正被其他程序读取，磁盘上还有残留。",
+    "The values are erased, but others are reading {path}, and traces are left on the disk.",
+    "请关闭其他程序，再运行一次同样的命令。",
+    "Close the other programs, then give the same command again.",
+)
+OLDER = Wording(
+    "{path} 是旧格式（格式 {found}）的日志，本程序写的是格式 {known}；可以核验和重放，不能再写。",
+    "{path} is a journal of format {found}; this program writes format {known}. It can be verified and replayed, not written.",
+    "先备份，再用 huanjie upgrade 升级；原有记录一个字节也不变。",
+    "Make a backup, then run `huanjie upgrade`; not a byte of what is recorded changes.",
+)
+
 NOT_A_REHEARSAL = Wording(
     "{path} 是正式日志，每一次写入都要等磁盘确认。",
     "{path} is a real journal: every write waits for the disk.",
@@ -211,13 +254,22 @@ FINDINGS: Mapping[str, Wording] = {
     "journal": Wording("事件属于另一本日志", "the event belongs to another journal"),
     "link": Wording("与上一个事件不衔接", "the event does not follow the one before it"),
     "version": Wording("同一事项的版次不连续", "the versions within the stream are not consecutive"),
-    "command": Wording("同一命令的各个事件不连续", "the events of one command are not together"),
+    "command": Wording(
+        "同一命令的各个事件不连续、不完整，或者不是同一人的",
+        "the events of one command are not together, not whole, or not of one person",
+    ),
     "clock": Wording("登记时刻早于上一个事件", "the clock goes back"),
     "late": Wording(
         "日期与登记时刻不合，或补登未说明原因", "the claimed day does not hold, or lacks its reason"
     ),
     "policy": Wording("办理所依据的政策不是当时的现行政策", "the step names a policy that was not in force"),
     "missing": Wording("政策文件缺失", "a policy file is missing"),
+    "key": Wording("钥匙的登记、作废不合规定", "a key is added or revoked against the rules"),
+    "signature": Wording(
+        "签名不全、不对，或者钥匙当时无效", "a signature is missing, false, or by a key not in force"
+    ),
+    "private": Wording("个人信息与承诺值不符", "personal values and their commitments do not agree"),
+    "checkpoint": Wording("所存的检查点不是这本日志的", "a kept checkpoint is not one of this journal"),
     "blob": Wording("所存文件与其指纹不符", "a kept file does not match its hash"),
     "projection": Wording("查询表与由记录重算的结果不一致", "a projection is not what the events make"),
 }
