@@ -185,8 +185,8 @@ def compose(draft: Draft, place: Place, sign: Callable[[bytes], list[list[str]]]
     """The event that `draft` becomes at `place`, its strings made NFC.
 
     The last event of a command has a `sign`, which gets the leaf (32 bytes) of the body without signatures.
-    Raises `Problem` for a claimed day that does not hold, text that cannot be kept or a body that is too long,
-    and `Malformed` for a wrong shape.
+    Raises `Problem` for a claimed day that does not hold, text that cannot be kept, or a body that is too
+    long, and `Malformed` for a wrong shape.
     """
     check_date(place.at, draft.date, draft.late)
     fields = _fields(draft, place)

@@ -1,6 +1,6 @@
 """The journal in its SQLite file. The only module that writes to it.
 
-Time, command ids, the journal's id and keys come in from the caller; no clock is read, nothing random is made.
+Time, command ids, the journal's id and keys come in from the caller; no clock and no chance is asked here.
 """
 
 from __future__ import annotations
@@ -113,8 +113,8 @@ class Journal(JournalReader):
 
         `expected` says at which version the caller saw each stream (0: unwritten). The same `cid` with the
         same content writes nothing and returns what is stored; `beside` is kept in the same transaction. In a
-        journal that is signed, `signers` are who acts, then who countersigns. Raises `Problem`, or `Malformed`
-        for a mistake of the caller's own.
+        journal that is signed, `signers` are who acts, then who countersigns. Raises `Problem`, or
+        `Malformed` for a mistake of the caller's own.
         """
         with named(self.path, self._busy), self._transaction():
             earlier = self.command(cid)

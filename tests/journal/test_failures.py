@@ -56,7 +56,7 @@ def another_database(folder: Path) -> Path:
 
 
 def a_newer_journal(folder: Path) -> Path:
-    return sql(examples.full_journal(folder), "PRAGMA user_version = 2")
+    return sql(examples.full_journal(folder), "PRAGMA user_version = 3")
 
 
 def no_guard(folder: Path) -> Path:
@@ -148,7 +148,7 @@ def test_create_needs_a_folder(tmp_path: Path) -> None:
 
 def test_create_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="journal"):
-        Journal.create(tmp_path / "a.db", "no id", examples.opened(), "init")
+        Journal.create(tmp_path / "a.db", "no id", [examples.opened()], "init")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from engine.journal import canonical, record
-from engine.proof.merkle import leaf_hash
 from engine.journal.record import Malformed, Place
 from engine.journal.shapes import EVENT_TYPES, SHAPES, policy_digest
 from engine.problem import Problem
+from engine.proof.merkle import leaf_hash
 from engine.wording import journal as wording
 from tests.journal import examples
 from tests.journal.examples import MORNING, TODAY, draft, facts, step
@@ -20,7 +20,7 @@ PLACE = Place(examples.JOURNAL_ID, 9, "cd" * 32, "c/0", 1, MORNING)
 
 
 def test_every_type_of_event_has_a_shape_and_an_example() -> None:
-    shown = {"journal.opened", *(given.type for given in examples.every_type())}
+    shown = {given.type for given in (*examples.founding(), *examples.every_type())}
     assert set(EVENT_TYPES) == set(SHAPES) == shown
 
 
@@ -166,7 +166,12 @@ def test_a_policy_is_named_by_the_digest_of_its_sorted_files() -> None:
     "change",
     [
         {"more": 1},
-        {"v": 2},
+        {"v": 3},
+        {"v": "2"},
+        {"v": True},
+        {"sigs": None},
+        {"sigs": [["李雷", "key"]]},
+        {"sigs": [["李雷", "key", 1]]},
         {"cid": "c"},
         {"at": "2015-10-12T01:02:03+00:00"},
         {"at": "2015-10-12T25:02:03Z"},

@@ -16,9 +16,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
-from engine.journal.record import Draft, Malformed
-from engine.journal.store import Journal
+from engine.journal import projections
+from engine.journal.record import Draft, Event, Malformed
+from engine.journal.store import Beside, Journal
 from engine.journal.verify import verify
 from engine.problem import Problem
 from engine.wording import journal as wording
@@ -38,13 +40,13 @@ def refused(said: object) -> pytest.RaisesExc[Problem]:
 
 def test_a_new_journal_has_one_event_that_opens_it(journal: Journal) -> None:
     assert journal.id == examples.JOURNAL_ID
-    assert journal.opened == {"rehearsal": False, "created_by": "huanjie 0.1.0"}
+    assert journal.opened == examples.opened().data
     assert [event.type for event in journal.events()] == ["journal.opened"]
 
 
 def test_what_was_appended_is_read_back_after_closing(tmp_path: Path) -> None:
     with examples.new_journal(tmp_path) as journal:
-        appended = journal.append(examples.every_type(), "all", blobs=[examples.POLICY_FILE])
+        appended = journal.append(examples.every_type(), "all", beside=examples.BESIDE)
     with Journal.open(tmp_path / "a.db", read_only=True) as again:
         assert list(again.events(after=1)) == appended
         assert again.event(3) == appended[1]
@@ -126,7 +128,7 @@ def test_a_stream_that_moved_on_refuses_the_one_who_did_not_see_it(journal: Jour
 
 def test_a_command_is_recorded_whole_or_not_at_all(journal: Journal) -> None:
     with pytest.raises(Malformed):
-        journal.append([facts(1), step(reads=[99])], "c", blobs=[b"kept?"])
+        journal.append([facts(1), step(reads=[99])], "c", beside=Beside([b"kept?"]))
     assert (journal.head().seq, journal.rows("SELECT * FROM fact"), journal.rows("SELECT * FROM blob")) == (
         1,
         [],
@@ -144,7 +146,7 @@ def test_a_command_has_an_id_and_something_to_say(journal: Journal) -> None:
 def test_nothing_is_decided_under_a_policy_that_is_not_in_force(journal: Journal) -> None:
     with refused(wording.POLICY_CHANGED):
         journal.append([step(reads=[1])], "early")
-    journal.append([adopted()], "policy", blobs=[examples.POLICY_FILE])
+    journal.append([adopted()], "policy", beside=examples.BESIDE)
     assert journal.policy_in_force() == examples.POLICY
     assert journal.append([step(reads=[1])], "step")[0].data["policy"] == examples.POLICY
 
@@ -231,22 +233,19 @@ def test_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
     assert verify(tmp_path / "a.db").size == 241
 
 
-class _Deadly(list[Draft]):
-    """Drafts that kill whoever reads them a second time, when all are written and none is committed."""
-
-    read = False
-
-    def __iter__(self) -> Iterator[Draft]:
-        yield from super().__iter__()
-        if self.read:
-            os.kill(os.getpid(), signal.SIGKILL)
-        self.read = True
-
-
 def _die_writing(path: Path) -> None:
+    """Write, and be killed when all is written and nothing is committed."""
+    written = []
+
+    def store_rows(db: Database, event: Event) -> None:
+        written.append(event)
+        if len(written) == 2000:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    projections.store_rows = store_rows
     with Journal.open(path) as journal:
         journal._db.execute("PRAGMA cache_size = 10")
-        journal.append(_Deadly(facts(number) for number in range(2000)), "deadly")
+        journal.append([facts(number) for number in range(2000)], "deadly")
 
 
 def test_a_writer_killed_in_mid_transaction_leaves_the_journal_as_it_was(tmp_path: Path) -> None:

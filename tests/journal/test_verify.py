@@ -6,17 +6,16 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.journal import canonical
-from engine.proof.merkle import leaf_hash, root
 from engine.journal.store import Journal
 from engine.journal.verify import MOST_FINDINGS, KnownRoot, verify
 from engine.problem import Problem
+from engine.proof.merkle import leaf_hash, root
 from engine.wording import journal as wording
 from tests.journal import examples
 from tests.journal.examples import facts
@@ -64,6 +63,11 @@ def rewrite(path: Path, seq: int, change: Callable[[dict[str, Any]], object], *,
     forge(path, *changes)
 
 
+def what_follows(path: Path) -> set[str]:
+    """The kinds of the findings after the first: what cannot be told any more once an event is lost."""
+    return {finding.kind for finding in verify(path).findings[1:]}
+
+
 def first_lie(path: Path) -> tuple[int | None, str]:
     verification = verify(path)
     assert not verification.sound
@@ -102,7 +106,7 @@ def test_a_flipped_byte_in_a_body_is_found_and_named_by_its_seq(path: Path, seed
     content[content.find(event.body) + chance.randrange(len(event.body))] ^= 1 << chance.randrange(8)
     path.write_bytes(content)
     assert first_lie(path) == (event.seq, "leaf")
-    assert [finding.seq for finding in verify(path).findings if finding.seq] == [event.seq]
+    assert what_follows(path) <= {"key", "private", "signature"}
 
 
 def test_a_damaged_byte_anywhere_is_found_or_changes_nothing_that_is_read(path: Path) -> None:
@@ -147,14 +151,14 @@ def test_there_must_be_something_to_verify(tmp_path: Path) -> None:
         ("UPDATE event SET body = zeroblob(5) WHERE seq = 9", (9, "leaf")),
         ("UPDATE event SET stream = 'x', ver = 1 WHERE seq = 9", (9, "copy")),
         ("UPDATE event SET cid = 'x/0' WHERE seq = 9", (9, "copy")),
-        ("UPDATE event SET seq = 99 WHERE seq = 45", (99, "copy")),
+        ("UPDATE event SET seq = 99 WHERE seq = 52", (99, "copy")),
         ("UPDATE blob SET data = x'00'", (None, "blob")),
         ("DELETE FROM blob", (2, "missing")),
         ("DELETE FROM state", (None, "projection")),
         ("UPDATE fact SET value = 13 WHERE field = '人数'", (None, "projection")),
         ("INSERT INTO unit VALUES ('u9', 'x', 'x', '', 3)", (None, "projection")),
         ("CREATE INDEX more ON event(leaf)", (None, "schema")),
-        ("PRAGMA user_version = 2", (None, "format")),
+        ("PRAGMA user_version = 3", (None, "format")),
     ],
 )
 def test_rows_changed_behind_the_guards(path: Path, statement: str, expected: tuple[int | None, str]) -> None:
@@ -197,8 +201,8 @@ def set_data(**fields: object) -> Callable[[dict[str, Any]], object]:
         (44, set_field(at="2015-10-12T01:02:02Z"), "clock"),
         (44, set_field(date="2015-10-11"), "late"),
         (44, set_field(date="2015-10-13"), "late"),
-        (12, set_data(policy="ff" * 32), "policy"),
-        (12, set_data(reads=[12]), "shape"),
+        (17, set_data(policy="ff" * 32), "policy"),
+        (17, set_data(reads=[17]), "shape"),
         (2, set_data(version=2), "shape"),
         (2, set_data(digest="ff" * 32), "shape"),
         (9, set_field(type="journal.opened"), "shape"),
@@ -220,13 +224,13 @@ def test_a_body_that_is_written_otherwise_is_not_canonical(path: Path) -> None:
 
 
 def test_a_rewritten_event_breaks_the_link_of_the_next(path: Path) -> None:
-    rewrite(path, 20, set_field(actor="somebody else"), chain=False)
-    assert first_lie(path) == (21, "link")
+    rewrite(path, 30, set_field(actor="somebody else"), chain=False)
+    assert first_lie(path) == (31, "link")
 
 
 def test_a_history_rewritten_whole_verifies_but_has_another_root(path: Path) -> None:
     before = verify(path).root
-    rewrite(path, 20, set_field(actor="somebody else"))
+    rewrite(path, 30, set_field(actor="somebody else"))
     after = verify(path)
     assert (after.sound, after.root != before) == (True, True)
 
@@ -252,7 +256,7 @@ def test_a_journal_that_grew_still_has_the_root_of_the_day(path: Path) -> None:
     with Journal.open(path) as journal:
         journal.append([facts(901)], "later")
 
-    assert verify(path, written).sound
+    assert verify(path, [written]).sound
     assert verify(path).size == written.size + 1
 
 
@@ -265,7 +269,7 @@ def test_a_journal_rewritten_as_a_whole_does_not_have_the_root_of_the_day(tmp_pa
         other = forged.path
 
     assert verify(other).sound
-    assert [finding.kind for finding in verify(other, written).findings] == ["root"]
+    assert [finding.kind for finding in verify(other, [written]).findings] == ["root"]
 
 
 def test_a_journal_cut_short_is_known_by_the_number_of_its_events(tmp_path: Path, path: Path) -> None:
@@ -274,7 +278,7 @@ def test_a_journal_cut_short_is_known_by_the_number_of_its_events(tmp_path: Path
     with examples.new_journal(tmp_path / "short") as short:
         other = short.path
 
-    assert [finding.kind for finding in verify(other, written).findings] == ["dropped"]
+    assert [finding.kind for finding in verify(other, [written]).findings] == ["dropped"]
 
 
 def test_a_rehearsal_says_so(tmp_path: Path) -> None:
@@ -283,9 +287,7 @@ def test_a_rehearsal_says_so(tmp_path: Path) -> None:
 
 
 def test_only_a_rehearsal_may_stop_waiting_for_the_disk(tmp_path: Path) -> None:
-    opened = examples.opened()
-    real = replace(opened, data={**opened.data, "rehearsal": False})
-    with Journal.create(tmp_path / "real.db", examples.JOURNAL_ID, real, "init") as journal:
+    with examples.signed_journal(tmp_path) as journal:
         with pytest.raises(Problem) as caught:
             journal.relax()
         assert caught.value.wording is wording.NOT_A_REHEARSAL
