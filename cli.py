@@ -9,10 +9,12 @@ import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
+from engine.commands.audit import audit
+from engine.commands.people import actor, erase
 from engine.commands.policy import policy
 from engine.screen.bilingual import Group
 from engine.screen.running import (
@@ -22,14 +24,11 @@ from engine.screen.running import (
     open_object,
     policy_folder,
     read_policy,
+    request_for,
     run,
     show_outcome,
 )
-from engine.screen.session import FOLDER, READING, WRITING, Session, called_as, common, session
-
-if TYPE_CHECKING:
-    from engine.office.desk import Desk
-    from engine.office.request import Request
+from engine.screen.session import FOLDER, READING, WRITING, Means, Session, called_as, common, session
 
 VERSION = "0.1.0"
 PROGRAM = f"huanjie {VERSION}"
@@ -45,19 +44,8 @@ def huanjie() -> None:
 
 def main() -> NoReturn:
     """Runs the program. No traceback reaches a person unless HUANJIE_DEBUG is set."""
-    sys.exit(run(huanjie, sys.argv, "huanjie"))
-
-
-# ---- what commands share
-
-
-def request_for(desk: Desk) -> Request:
-    """Who asks, when, and for which day."""
-    from engine.office.asking import make_request
-
-    now = session()
-    cid = secrets.token_hex(8)
-    return make_request(desk, now.actor, datetime.now(UTC), now.now, cid, now.claimed, now.late)
+    means = Means(lambda: datetime.now(UTC), secrets.token_bytes)
+    sys.exit(run(huanjie, sys.argv, "huanjie", means))
 
 
 # ---- the journal
@@ -65,18 +53,18 @@ def request_for(desk: Desk) -> Request:
 
 @huanjie.command()
 @click.option("--rehearsal", is_flag=True)
+@click.option("--signed", is_flag=True)
 @common(*WRITING, "policy")
-def init(rehearsal: bool) -> int:
-    from engine.office.asking import founding_request
-    from engine.office.opening import open_new
+def init(rehearsal: bool, signed: bool) -> int:
+    from engine.office.opening import Birth, open_new
     from engine.office.policies import read_folder
+    from engine.screen.founding import founder, own_key
     from engine.screen.journals import of_opening
 
     now = session()
-    cid = secrets.token_hex(8)
-    request = founding_request(now.actor, datetime.now(UTC), now.now, cid, rehearsal)
-    files = read_folder(policy_folder())
-    desk = open_new(now.db, secrets.token_hex(16), request, files, rehearsal, PROGRAM)
+    request = founder(now, rehearsal, signed or not rehearsal)
+    birth = Birth(now.chance(16).hex(), own_key(now), PROGRAM, rehearsal, signed or not rehearsal)
+    desk = open_new(now.db, birth, request, read_folder(policy_folder()))
     data, values = of_opening(desk, policy_folder())
     return now.done("opened", data, **values)
 
@@ -256,7 +244,7 @@ def figures(office: str | None, tier: str) -> int:
     from engine.screen import figures as screen
 
     desk = open_desk()
-    found = count_offices(desk, office, tier, day_asked(desk, datetime.now(UTC), session().now))
+    found = count_offices(desk, office, tier, day_asked(desk, session().clock, session().now))
     session().show(lambda: screen.of_counts(found), lambda: screen.lines(found, session().lang))
     return DONE
 
@@ -292,33 +280,12 @@ def log(target: str | None, last: int) -> int:
     return DONE
 
 
-# ---- actors
+# ---- people, and what they prove
 
 
-@huanjie.group()
-def actor() -> None:
-    """Actors."""
-
-
-@actor.command("add")
-@click.argument("name")
-@click.option("--role", required=True)
-@click.option("--unit", required=True)
-@common(*WRITING)
-def add_actor(name: str, role: str, unit: str) -> int:
-    desk = open_desk(light=True)
-    event = desk.add_actor(request_for(desk), name, role, desk.unit(unit))
-    return session().done("actor", {"event": event.seq}, name=name, role=role, unit=unit, seq=event.seq)
-
-
-@actor.command("list")
-@common(*READING)
-def list_actors() -> int:
-    from engine.screen.journals import actor_lines, of_actors
-
-    desk = open_desk(light=True)
-    session().show(lambda: of_actors(desk), lambda: actor_lines(desk))
-    return DONE
+huanjie.add_command(actor)
+huanjie.add_command(audit)
+huanjie.add_command(erase)
 
 
 # ---- policy
@@ -338,44 +305,6 @@ def adopt(folder: Path | None) -> int:
     values = {"name": data["name"], "version": data["version"], "digest": data["digest"][:12]}
     seq = desk.world.seq
     return session().done("adopted", {"event": seq, "policy": data["digest"]}, **values, seq=seq)
-
-
-# ---- audit
-
-
-@huanjie.group()
-def audit() -> None:
-    """Audit."""
-
-
-@audit.command()
-@click.option("--size", type=click.IntRange(1))
-@click.option("--root")
-@common("db", "lang", "json")
-def verify(size: int | None, root: str | None) -> int:
-    from engine.journal.verify import verify as verify_journal
-    from engine.office.asking import known_root
-    from engine.screen import audits
-
-    found = verify_journal(session().db, known_root(size, root))
-    session().show(
-        lambda: audits.of_verification(found), lambda: audits.verification_lines(found, session().lang)
-    )
-    return DONE if found.sound else NOT_VERIFIED
-
-
-@audit.command()
-@common("db", "lang", "json")
-def replay() -> int:
-    from engine.audit.replay import replay_journal
-    from engine.journal.store import Journal
-    from engine.office.policies import policies_of
-    from engine.screen import audits
-
-    with Journal.open(session().db, read_only=True) as opened:
-        found = replay_journal(opened, policies_of(opened))
-    session().show(lambda: audits.of_replay(found), lambda: audits.replay_lines(found, session().lang))
-    return NOT_VERIFIED if found.differences else DONE
 
 
 # ---- demo

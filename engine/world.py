@@ -29,12 +29,15 @@ class World:
 
     read_policy: ReadPolicy
     rehearsal: bool = False
+    signed: bool = False
     seq: int = 0
     units: dict[str, Unit] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     objects: dict[str, Entity] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """Whose key is whose: those in force, by their hex digits."""
     issued: dict[str, int] = field(default_factory=dict)
     ready: Ready | None = None
 
@@ -50,6 +53,10 @@ class World:
         apply = _APPLY.get(event.type)
         if apply:
             apply(self, event)
+
+    def keys_of(self, actor: str) -> list[str]:
+        """The keys that a person may sign with, the oldest first."""
+        return [key for key, owner in self.keys.items() if owner == actor]
 
     def bearer(self, id_: str) -> Bearer:
         """An object or a paper by its id. Raises KeyError."""
@@ -123,7 +130,8 @@ def readable(kept: Kept, type_: Type) -> bool:
 
 
 def _opened(world: World, event: Event) -> None:
-    world.rehearsal = event.data["rehearsal"]
+    world.rehearsal = event.data.get("rehearsal", world.rehearsal)
+    world.signed = event.data.get("signed", False)
 
 
 def _policy(world: World, event: Event) -> None:
@@ -146,6 +154,22 @@ def _unit(world: World, event: Event) -> None:
 def _actor(world: World, event: Event) -> None:
     grants = tuple((role, unit) for role, unit in event.data["roles"])
     world.actors[event.data["id"]] = Actor(event.data["id"], grants, event.seq)
+
+
+def _removed(world: World, event: Event) -> None:
+    actor = world.actors.get(event.data["id"])
+    if actor:
+        gone = {(role, unit) for role, unit in event.data["roles"]}
+        left = tuple(grant for grant in actor.grants if grant not in gone)
+        world.actors[actor.id] = Actor(actor.id, left, event.seq)
+
+
+def _key_added(world: World, event: Event) -> None:
+    world.keys[event.data["key"]] = event.data["actor"]
+
+
+def _key_revoked(world: World, event: Event) -> None:
+    world.keys.pop(event.data["key"], None)
 
 
 def _object(world: World, event: Event) -> None:
@@ -212,9 +236,13 @@ def _taken(world: World, event: Event) -> None:
 
 _APPLY: dict[str, Callable[[World, Event], None]] = {
     "journal.opened": _opened,
+    "journal.upgraded": _opened,
     "policy.adopted": _policy,
     "unit.added": _unit,
     "actor.added": _actor,
+    "actor.removed": _removed,
+    "key.added": _key_added,
+    "key.revoked": _key_revoked,
     "object.added": _object,
     "facts.recorded": _facts,
     "evidence.added": _evidence,

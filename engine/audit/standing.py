@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
-from engine.decide.authority import Actor, acts_as, may, roles_over
+from engine.decide.authority import (
+    Actor,
+    acts_as,
+    administers_and_audits,
+    may,
+    roles_over,
+    two_powers,
+    unit_of_keys,
+)
 from engine.decide.facts import Entity
 from engine.journal.record import Event
 from engine.world import World
@@ -13,6 +22,10 @@ POWER = {
     "policy.adopted": "adopt",
     "unit.added": "import",
     "actor.added": "administer",
+    "actor.removed": "administer",
+    "key.added": "administer",
+    "key.revoked": "administer",
+    "journal_key.rotated": "administer",
     "facts.recorded": "record",
     "evidence.added": "record",
     "evidence.superseded": "record",
@@ -21,31 +34,67 @@ POWER = {
 """The power that an event takes; steps have roles of their own, refusals take none."""
 
 
-def standing(world: World, event: Event) -> Iterator[tuple[str, object, object]]:
-    """What is wrong with who recorded an event: the part, what is recorded, what the journal gives."""
-    actor = world.actors.get(event.actor)
-    entity = concerned(world, event)
-    if entity is not None and event.unit != entity.root().unit:
-        yield "unit", event.unit, entity.root().unit
+OF_KEYS = ("key.added", "key.revoked")
+
+Part: TypeAlias = tuple[str, object, object]
+"""What is wrong with who recorded an event: the part, what is recorded, what the journal gives."""
+
+
+def standing(world: World, event: Event) -> Iterator[Part]:
+    """What is wrong with who recorded an event."""
+    actor, entity = world.actors.get(event.actor), concerned(world, event)
+    yield from placed(world, event, entity)
     held = sorted(roles_over(actor, event.unit, world.units)) if actor else []
     if list(event.roles) != held:
         yield "roles", list(event.roles), held
-    power = power_of(event)
-    if power and not (
-        actor and world.ready and may(actor, power, event.unit, world.units, world.ready.policy)
-    ):
-        yield "power", event.actor, power
-    if event.type == "list.confirmed" and entity is not None:
-        kind = event.data["kind"]
-        on_file = len(entity.papers.get(kind, [])) + len(entity.members.get(kind, []))
-        if event.data["count"] != on_file:
-            yield "count", event.data["count"], on_file
+    yield from empowered(world, event, actor)
     yield from countersigned(world, event)
-    if event.type == "approval.given" and actor and entity is not None:
-        yield from approved(world, event, actor)
+    match event.type:
+        case "list.confirmed" if entity is not None:
+            yield from counted(event, entity)
+        case "private.erased":
+            yield from erased(world, event, actor)
+        case "actor.added" if world.signed:
+            yield from apart(world, event)
+        case "approval.given" if actor and entity is not None:
+            yield from approved(world, event, actor)
 
 
-def approved(world: World, event: Event, actor: Actor) -> Iterator[tuple[str, object, object]]:
+def placed(world: World, event: Event, entity: Entity | None) -> Iterator[Part]:
+    """The office is that of the object, or of the person whose keys are concerned."""
+    unit = entity.root().unit if entity else event.unit
+    if event.type in OF_KEYS:
+        unit = unit_of_keys(world.actors.get(event.data["actor"], Actor("", ())), world.units)
+    if event.unit != unit:
+        yield "unit", event.unit, unit
+
+
+def empowered(world: World, event: Event, actor: Actor | None) -> Iterator[Part]:
+    """The actor had the power that recording such an event takes."""
+    power = power_of(event)
+    if not power:
+        return
+    policy = world.ready.policy if world.ready else None
+    if not (actor and policy and may(actor, power, event.unit, world.units, policy)):
+        yield "power", event.actor, power
+
+
+def counted(event: Event, entity: Entity) -> Iterator[Part]:
+    """A list was confirmed at as many as were on file."""
+    kind = event.data["kind"]
+    on_file = len(entity.papers.get(kind, [])) + len(entity.members.get(kind, []))
+    if event.data["count"] != on_file:
+        yield "count", event.data["count"], on_file
+
+
+def apart(world: World, event: Event) -> Iterator[Part]:
+    """Nobody administers and audits."""
+    roles = sorted({role for role, _ in event.data["roles"]})
+    if world.ready and administers_and_audits(roles, world.ready.policy):
+        yield "apart", roles, "administer, audit"
+
+
+def approved(world: World, event: Event, actor: Actor) -> Iterator[Part]:
     """The rule was in force as it is recorded, and the actor held a role that it lets approve."""
     rules = world.ready.policy.rules if world.ready else {}
     rule = rules.get(event.data["rule"])
@@ -55,10 +104,22 @@ def approved(world: World, event: Event, actor: Actor) -> Iterator[tuple[str, ob
         yield "roles", list(event.roles), list(rule.waiver)
 
 
+def erased(world: World, event: Event, actor: Actor | None) -> Iterator[Part]:
+    """One of the two who erase administers, the other audits."""
+    if world.ready is None or actor is None:
+        yield "power", event.actor, "administer, audit"
+        return
+    second = world.actors.get(event.data["countersign"]["actor"], Actor("", ()))
+    if not two_powers(actor, second, event.unit, world.units, world.ready.policy):
+        yield "power", [event.actor, second.id], "administer, audit"
+
+
 def power_of(event: Event) -> str:
     """The power that recording an event takes; "" for none."""
     if event.type == "object.added":
         return "record" if event.data["owner"] else "import"
+    if event.type in OF_KEYS and event.data["actor"] == event.actor:
+        return ""  # one's own
     return POWER.get(event.type, "")
 
 
@@ -70,7 +131,7 @@ def concerned(world: World, event: Event) -> Entity | None:
     return world.objects.get(id_) if isinstance(id_, str) else None
 
 
-def countersigned(world: World, event: Event) -> Iterator[tuple[str, object, object]]:
+def countersigned(world: World, event: Event) -> Iterator[Part]:
     """The countersigner's roles and unit are those that the journal gives."""
     second = event.data.get("countersign")
     if not second:

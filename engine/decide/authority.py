@@ -3,7 +3,7 @@ granted."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.policy.model import Policy
@@ -56,3 +56,34 @@ def may(actor: Actor, power: str, unit: str, units: Units, policy: Policy) -> bo
 def acts_as(actor: Actor, roles: Collection[str], unit: str, units: Units) -> frozenset[str]:
     """Those of `roles` that the actor holds over a unit."""
     return roles_over(actor, unit, units) & frozenset(roles)
+
+
+APART = frozenset(("administer", "audit"))
+"""Powers that one person never has together in a journal that is signed."""
+
+
+def administers_and_audits(roles: Iterable[str], policy: Policy) -> bool:
+    """Whether roles bring powers together that nobody has together."""
+    powers: set[str] = set()
+    for role in roles:
+        powers |= policy.roles[role].powers if role in policy.roles else set()
+    return powers >= APART
+
+
+def unit_of_keys(actor: Actor, units: Units) -> str:
+    """The unit over which a person's keys are administered: the lowest one above all their roles.
+
+    Of a person without roles the top one.
+    """
+    paths = [upwards(unit, units) for _, unit in actor.grants]
+    top = next(iter(units), "")
+    return next((unit for unit in paths[0] if all(unit in path for path in paths)), top) if paths else top
+
+
+def two_powers(one: Actor, other: Actor, unit: str, units: Units, policy: Policy) -> bool:
+    """Whether of two persons one administers a unit and the other audits it."""
+    pairs = ((one, other), (other, one))
+    return one.id != other.id and any(
+        may(first, "administer", unit, units, policy) and may(second, "audit", unit, units, policy)
+        for first, second in pairs
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
@@ -17,9 +18,10 @@ from engine.demo.stage import Stage, Terminal
 from engine.journal.connection import wal_of
 from engine.journal.store import Journal
 from engine.journal.verify import Verification, verify
+from engine.keys.ed25519 import PrivateKey
 from engine.office.desk import Desk
 from engine.office.importing import carry_out, plan_import
-from engine.office.opening import community_label, open_new, unit_tiers
+from engine.office.opening import Birth, community_label, open_new, unit_tiers
 from engine.office.policies import policies_of, read_folder
 from engine.policy.load import Files
 from engine.problem import NOT_VERIFIED, Language, Problem
@@ -98,7 +100,8 @@ def make_room(path: Path) -> None:
 
 def open_desk(season: Season, files: Files, path: Path, clock: Clock, program: str) -> Desk:
     request = clock.request(season.opening.founder, season.opening.day)
-    return open_new(path, JOURNAL_ID, request, files, rehearsal=True, program=program)
+    key = PrivateKey.from_seed(sha256(b"huanjie demo").digest())
+    return open_new(path, Birth(JOURNAL_ID, key, program, rehearsal=True, signed=False), request, files)
 
 
 def import_roster(desk: Desk, season: Season, roster: Path, clock: Clock, stage: Stage) -> None:

@@ -20,7 +20,9 @@ CLOCK_SLACK = timedelta(seconds=60)
 class Signer(Protocol):
     """Somebody who can sign: a person by name, with one key (raw Ed25519 public key, 32 bytes)."""
 
-    actor: str
+    @property
+    def actor(self) -> str:
+        """The person's name, as the journal has it."""
 
     @property
     def public(self) -> bytes:

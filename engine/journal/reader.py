@@ -15,7 +15,7 @@ from engine.journal import projections, record
 from engine.journal.connection import named
 from engine.journal.record import Event, Head, Malformed
 from engine.problem import Problem
-from engine.proof.merkle import leaf_hash
+from engine.proof.merkle import Frontier, leaf_hash
 from engine.wording import journal as wording
 
 _EVENTS = "SELECT seq, body, leaf FROM event"
@@ -41,6 +41,7 @@ class JournalReader:
         self.path = path
         self._db = db
         self._busy = busy
+        self._tree = Frontier()
         first = self.event(1)
         self.id = first.journal
         self.opened: dict[str, Any] = first.data
@@ -48,6 +49,16 @@ class JournalReader:
         self.rehearsal = bool(first.data["rehearsal"])
         self.signed = self._signed()
         """Whether commands must be signed."""
+
+        self.repeated: list[Event] = []
+        """The events of the command that `rewind` found."""
+
+    def rewind(self, cid: str) -> None:
+        """Show events only as they were before the command `cid`, if it is there.
+
+        So whoever asks the same again comes to the same, and finds it recorded.
+        """
+        self.repeated = self.command(cid)
 
     def close(self) -> None:
         """Give the file back."""
@@ -95,6 +106,17 @@ class JournalReader:
         found = self._select("SELECT value FROM private WHERE commitment = ?", (commitment,))
         return str(found[0][0]) if found else ""
 
+    def last_checkpoint(self) -> int:
+        """How many events the greatest kept checkpoint covers; 0 where there is none."""
+        found = self._select("SELECT max(size) FROM checkpoint")
+        return int(found[0][0] or 0)
+
+    def tree(self) -> Frontier:
+        """The tree of all events now. A reader that stays open hashes each leaf once."""
+        for leaf in self.leaves(self._tree.size):
+            self._tree.append(leaf)
+        return self._tree
+
     def leaves(self, after: int = 0) -> Iterator[bytes]:
         """The leaves of the events with a seq above `after`, in order, as stored."""
         with named(self.path, self._busy):
@@ -121,9 +143,10 @@ class JournalReader:
     def events(self, after: int = 0, streams: Collection[str] | None = None) -> Iterator[Event]:
         """The events with a seq above `after`, in order, of all streams or of `streams`, up to the head.
 
-        Reads page by page, so it uses little memory and holds no lock between events. Raises `Problem`.
+        After a `rewind`, up to the command that it found. Reads page by page, so it uses little memory and
+        holds no lock between events. Raises `Problem`.
         """
-        last = self.head().seq
+        last = self.repeated[0].seq - 1 if self.repeated else self.head().seq
         chosen = "" if streams is None else f"AND stream IN ({', '.join('?' * len(streams))})"
         query = f"{_EVENTS} WHERE seq > ? AND seq <= ? {chosen} ORDER BY seq LIMIT {_PAGE}"
         while after < last:
@@ -133,12 +156,9 @@ class JournalReader:
 
     def command(self, cid: str) -> list[Event]:
         """The events that the command `cid` recorded, one after the other; none if it never came."""
-        found = self._select("SELECT seq FROM event WHERE cid = ?", (f"{cid}/0",))
         events: list[Event] = []
-        for event in self.events(found[0][0] - 1) if found else ():
-            if event.cid != f"{cid}/{len(events)}":
-                break
-            events.append(event)
+        while found := self._select(f"{_EVENTS} WHERE cid = ?", (f"{cid}/{len(events)}",)):
+            events.append(self._event(found[0]))
         return events
 
     def version(self, stream: str) -> int:

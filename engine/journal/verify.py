@@ -43,6 +43,9 @@ class Verification:
     root: str
     findings: tuple[Finding, ...]
     rehearsal: bool = False
+    signed: bool = False
+    checkpoint: int = 0
+    """How many events the greatest kept checkpoint covers; what came since is exposed."""
 
     @property
     def sound(self) -> bool:
@@ -84,6 +87,7 @@ class _Reading:
     ledger: Ledger = field(init=False)
     kept: dict[int, str] = field(default_factory=dict)
     """The checkpoints that the journal keeps: notes by size."""
+    covered: int = 0
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.db, self.rebuilt)
@@ -102,7 +106,8 @@ def _verify(path: Path, mode: Mode, known: Sequence[KnownRoot]) -> Verification:
         for part in PARTS:
             _collect(path, reading, part)
         size, root = reading.frontier.size, reading.frontier.root().hex()
-        return Verification(size, root, tuple(reading.findings), reading.ledger.keys.rehearsal)
+        keys, found = reading.ledger.keys, tuple(reading.findings)
+        return Verification(size, root, found, keys.rehearsal, keys.signed, reading.covered)
     finally:
         reading.close()
 
@@ -180,6 +185,7 @@ def _at_this_size(reading: _Reading) -> Iterator[Finding]:
             yield Finding(None, "root", f"{reading.frontier.root().hex()}")
     if size in reading.kept:
         said = _checkpoint(reading, size, reading.kept.pop(size))
+        reading.covered = reading.covered if said else size
         if said:
             yield Finding(None, "checkpoint", f"{size}: {said}")
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+from engine.journal.command import CLOCK_SLACK
 from engine.journal.record import OFFICE_TIME, recorded_day
-from engine.journal.store import CLOCK_SLACK
 from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER
 from engine.office.request import Request
 from engine.problem import Problem
+from engine.proof import checkpoint
+from engine.proof.checkpoint import Checkpoint
+from engine.proof.fault import Fault
 from engine.values import DATE, Unreadable, read_value, tidy
 from engine.wording import office as wording
 
@@ -46,7 +51,7 @@ def claimed_day(text: str) -> date | None:
 def make_request(
     desk: Desk, actor: str, clock: datetime, now: str, cid: str, claimed: str = "", late: str = ""
 ) -> Request:
-    """A request on an open journal.
+    """A request on an open journal: one that repeats a recorded command is of that command's instant.
 
     Raises `Problem` when nobody is named, or --now is given for a real journal.
     """
@@ -55,7 +60,8 @@ def make_request(
     name = tidy(actor) or (REHEARSER if desk.world.rehearsal else "")
     if not name:
         raise Problem(wording.NO_ACTOR, actors="、".join(desk.world.actors))
-    return Request(name, in_order(desk, moment(desk, clock, now)), cid, claimed_day(claimed), late)
+    at = desk.journal.repeated[0].at if desk.journal.repeated else in_order(desk, moment(desk, clock, now))
+    return Request(name, at, cid, claimed_day(claimed), late)
 
 
 def day_asked(desk: Desk, clock: datetime, now: str) -> date:
@@ -100,10 +106,24 @@ def founding_request(actor: str, clock: datetime, now: str, cid: str, rehearsal:
     return Request(name, instant(now) if now else clock, cid)
 
 
-def known_root(size: int | None, root: str | None) -> KnownRoot | None:
-    """A root that was written down earlier, and for how many events. Raises `Problem` for half of it."""
+def known_roots(size: int | None, root: str | None, checkpoints: Iterable[Path]) -> list[KnownRoot]:
+    """Roots that were written down earlier, and for how many events: one as it was typed, the others in the
+    files of checkpoints. Raises `Problem` for half a root, and for a file that is no checkpoint.
+    """
+    found = [KnownRoot(head.size, head.root.hex()) for head in map(read_checkpoint, checkpoints)]
     if size is None and root is None:
-        return None
+        return found
     if size is None or root is None or not re.fullmatch("[0-9a-fA-F]{64}", root.strip()):
         raise Problem(wording.HALF_A_ROOT)
-    return KnownRoot(size, root.strip())
+    return [KnownRoot(size, root.strip()), *found]
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """What a checkpoint that was given to somebody states. Raises `Problem`."""
+    try:
+        _, head = checkpoint.read(path.read_bytes())
+    except OSError as error:
+        raise Problem(wording.UNREADABLE_FILE, path=path, error=error.strerror) from error
+    except Fault as fault:
+        raise Problem(wording.NOT_A_CHECKPOINT, path=path, **fault.words) from fault
+    return head

@@ -11,12 +11,14 @@ from engine.decide.decision import Decision, Ready, judge, obstacles_for, take
 from engine.decide.explain import Explanation, explain
 from engine.decide.facts import POSITION, Bearer, Entity, Paper
 from engine.decide.traced import trace
+from engine.journal.private import Private
 from engine.journal.record import Draft, Event
 from engine.journal.shapes import EventType
-from engine.journal.store import Journal
+from engine.journal.store import NOTHING, Beside, Journal
+from engine.office import checkpoints, signing
 from engine.office.attachment import Attachment
 from engine.office.bodies import adoption, step_data
-from engine.office.fields import Assignments, read_facts
+from engine.office.fields import Assignments, keep_apart, read_facts
 from engine.office.finding import closest, member, near
 from engine.office.policies import check_change, policies_of, sound
 from engine.office.request import Request
@@ -117,18 +119,26 @@ class Desk:
         self,
         request: Request,
         drafts: Sequence[Draft],
-        blobs: Sequence[bytes] = (),
+        beside: Beside = NOTHING,
         watched: Iterable[str] = (),
     ) -> list[Event]:
-        """Appends, and takes in what was appended. The streams must be where this desk last saw them: those
-        written to, and those `watched`."""
+        """Signs where the journal is signed, appends, and takes in what was appended.
+
+        The streams must be where this desk last saw them: those written to, and those `watched`.
+        """
         streams = {draft.stream for draft in drafts} | set(watched)
         expected = {stream: self.world.versions.get(stream, 0) for stream in streams}
         known = {stream: version for stream, version in expected.items() if not stream.startswith("access/")}
-        events = self.journal.append(drafts, request.cid, known, blobs)
+        signers = signing.signers(self.journal, request, drafts)
+        try:
+            events = self.journal.append(drafts, request.cid, known, beside, signers)
+        except Problem as problem:
+            signing.record_other_content(self.journal, request, drafts, problem)
+            raise
         for event in events:
             if event.ver > self.world.versions.get(event.stream, 0):
                 self.world.apply(event)
+        checkpoints.keep_up(self.journal, events, self.world)
         return events
 
     def commit_on(
@@ -138,10 +148,11 @@ class Desk:
         type_: EventType,
         data: Mapping[str, object],
         watched: Iterable[str] = (),
+        private: Sequence[Private] = (),
     ) -> Event:
         root = entity.root()
         draft = self.draft(request, type_, stream_of(root.id), root.unit, data)
-        return self.commit(request, [draft], watched=watched)[0]
+        return self.commit(request, [draft], Beside(private=private), watched)[0]
 
     # ---- facts, members, papers, lists
 
@@ -158,8 +169,9 @@ class Desk:
         for name, _ in typed:
             if name in (kind.key, kind.title):
                 raise Problem(wording.IDENTITY, field=name, kind=kind.name)
-        facts = read_facts(typed, kind)
-        return self.commit_on(request, entity, "facts.recorded", {"object": bearer.id, "facts": facts})
+        facts, private = keep_apart(read_facts(typed, kind), kind, bearer.id, request)
+        data = {"object": bearer.id, "facts": facts}
+        return self.commit_on(request, entity, "facts.recorded", data, private=private)
 
     def add_member(self, request: Request, owner: Entity, kind: str, name: str, typed: Assignments) -> Event:
         """Registers a new member of an object: a candidate of a community."""
@@ -168,16 +180,17 @@ class Desk:
         described = self.kind(owner, kind, papers=False)
         if any(other.name == name for other in owner.members.get(kind, [])):
             raise Problem(wording.MEMBER_EXISTS, owner=owner.name, kind=kind, name=name)
-        facts = read_facts(typed, described)
+        id_ = f"{owner.id}/{kind}/{name}"
+        facts, private = keep_apart(read_facts(typed, described), described, id_, request)
         data = {
-            "id": f"{owner.id}/{kind}/{name}",
+            "id": id_,
             "kind": kind,
             "name": name,
             "owner": owner.id,
             "unit": "",
             "facts": facts,
         }
-        return self.commit_on(request, owner, "object.added", data)
+        return self.commit_on(request, owner, "object.added", data, private=private)
 
     def proper_name(self, text: str) -> str:
         """A name as it is kept: what cannot be seen left out. Raises `Problem` for an empty one, and for /
@@ -202,7 +215,8 @@ class Desk:
         """
         self.require(request, "record", owner.root().unit, f"{owner.id} {kind}")
         described = self.kind(owner, kind, papers=True)
-        facts = read_facts(typed, described)
+        id_ = self.world.paper_id(owner)
+        facts, private = keep_apart(read_facts(typed, described), described, id_, request)
         if attachment:
             self.refuse_substitute(request, owner, kind, attachment)
         file = (
@@ -211,13 +225,13 @@ class Desk:
             else None
         )
         data = {
-            "id": self.world.paper_id(owner),
+            "id": id_,
             "object": owner.id,
             "kind": kind,
             "facts": facts,
             "file": file,
         }
-        return self.commit_on(request, owner, "evidence.added", data)
+        return self.commit_on(request, owner, "evidence.added", data, private=private)
 
     def refuse_substitute(self, request: Request, owner: Entity, kind: str, attachment: Attachment) -> None:
         query = "SELECT kind, seq FROM paper WHERE sha256 = ? ORDER BY seq"
@@ -335,7 +349,7 @@ class Desk:
             "unit": unit,
         }
 
-    # ---- policies and actors
+    # ---- policies and offices
 
     def adopt(self, request: Request, files: Files) -> Event:
         """Puts a policy in force from here on. Steps taken stay taken."""
@@ -347,36 +361,8 @@ class Desk:
         check_change(self.world, loaded)
         data = adoption(loaded.files, loaded.policy.name, loaded.policy.version)
         drafts = [self.draft(request, "policy.adopted", "policy", root, data)]
-        return self.commit(request, drafts, list(files.values()), watched=self.world.versions)[0]
-
-    def add_actor(self, request: Request, name: str, role: str, unit: str) -> Event:
-        """Adds an actor with a role over a unit, or gives one that exists another role.
-
-        Nobody gives himself one.
-        """
-        name = self.proper_name(name)
-        self.require(request, "administer", unit, name)
-        if name == request.actor:
-            raise Problem(wording.TO_ONESELF, actor=name)
-        if role not in self.ready.policy.roles:
-            roles = self.ready.policy.roles
-            raise Problem(wording.UNKNOWN_ROLE, role=role, roles="、".join(roles), **near(role, roles))
-        self.check_tier(role, unit)
-        held = self.world.actors[name].grants if name in self.world.actors else ()
-        grants = sorted({*held, (role, unit)})
-        data = {"id": name, "roles": [list(grant) for grant in grants]}
-        return self.commit(request, [self.draft(request, "actor.added", "actors", unit, data)])[0]
-
-    def check_tier(self, role: str, unit: str) -> None:
-        """A role of a tier is held over a unit of that tier or of one above. Raises `Problem`."""
-        tiers, wanted = self.ready.policy.tiers, self.ready.policy.roles[role].tier
-        allowed, tier = [], wanted
-        while tier in tiers and tier not in allowed:
-            allowed.append(tier)
-            tier = tiers[tier].parent
-        given = self.world.units[unit].tier
-        if given not in allowed:
-            raise Problem(wording.ROLE_TIER, role=role, tier=wanted, unit=unit, given=given)
+        beside = Beside(blobs=list(files.values()))
+        return self.commit(request, drafts, beside, watched=self.world.versions)[0]
 
     def unit(self, text: str) -> str:
         """A unit by its path. Raises `Problem` when there is none."""

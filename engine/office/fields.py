@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from engine.journal.private import SALT_BYTES, Private, kept_apart
+from engine.journal.shapes import PRIVATE
 from engine.office.finding import near
+from engine.office.request import Request
 from engine.policy.model import Kind
 from engine.policy.types import describe
 from engine.problem import Problem
@@ -66,6 +69,23 @@ def kept(name: str, given: object, kind: Kind) -> list[bool | int | str]:
 
 def fact(name: str, type_: Type, value: Value) -> list[bool | int | str]:
     return [name, type_.name, encode(value)]
+
+
+def keep_apart(
+    facts: KeptFacts, kind: Kind, subject: str, request: Request
+) -> tuple[KeptFacts, list[Private]]:
+    """Facts with commitments in place of what the policy marks as personal, and the values behind those."""
+    shown, private = [], []
+    for name, type_name, value in facts:
+        if not kind.fields[str(name)].personal:
+            shown.append([name, type_name, value])
+            continue
+        if request.chance is None:
+            raise Problem(wording.NO_CHANCE, field=name)
+        one = kept_apart(subject, [name, type_name, value], request.chance(SALT_BYTES))
+        shown.append([name, PRIVATE, one.commitment])
+        private.append(one)
+    return shown, private
 
 
 def example(type_: Type) -> str:

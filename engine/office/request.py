@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.journal.command import Signer
 from engine.journal.record import recorded_day
 from engine.problem import Problem
 from engine.wording import office as wording
@@ -16,7 +18,8 @@ class Request:
 
     `at` is the instant of recording (aware, UTC); `cid` is its id: the same id is never carried out twice.
     `claimed` is the day the author says it happened; `late` the reason where that is before the day of
-    recording.
+    recording. `hand` finds who signs by a person's name, and raises `Problem` where that cannot be; `chance`
+    gives so many bytes that nobody can guess.
     """
 
     actor: str
@@ -24,6 +27,8 @@ class Request:
     cid: str
     claimed: date | None = None
     late: str = ""
+    hand: Callable[[str], Signer] | None = None
+    chance: Callable[[int], bytes] | None = None
 
     @property
     def today(self) -> date:

@@ -57,6 +57,7 @@ class Field(Block):
     name: str
     type: Type
     aliases: tuple[str, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

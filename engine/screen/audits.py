@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
 from engine.audit.replay import Replay
+from engine.journal.record import Event
 from engine.journal.verify import Verification
+from engine.office.output import write_whole
 from engine.problem import Language
+from engine.screen.session import Session
 from engine.screen.words import say
 from engine.wording.journal import FINDINGS
 
@@ -41,6 +45,33 @@ def verification_lines(found: Verification, language: Language) -> Iterator[Text
             style="bold red",
         )
     yield Text(say(language, f"  根散列 {found.root}", f"  root {found.root}"), style="dim")
+    if found.size:
+        yield Text(say(language, *covered(found)), style="dim")
+
+
+def covered(found: Verification) -> tuple[str, str]:
+    """Up to where a checkpoint reaches, and how many events are exposed since."""
+    since = found.size - found.checkpoint
+    if not found.checkpoint:
+        return "  还没有检查点", "  there is no checkpoint yet"
+    zh = f"  最近的检查点到第 {found.checkpoint} 号事件，此后还有 {since} 个"
+    return zh, f"  the last checkpoint covers {found.checkpoint} events; {since} have come since"
+
+
+def put_checkpoint(session: Session, note: str, out: Path | None, event: Event | None) -> None:
+    """A checkpoint on the screen or in a file, and the event that says who was given it."""
+    seq = event.seq if event else None
+    if out and str(out) != "-":
+        write_whole(out, note.encode())
+        zh, en = f"已写入 {out}", f"written to {out}"
+    else:
+        zh = en = note.rstrip("\n")
+    said = (
+        say(session.lang, f"（第 {seq} 号事件记明已经交出）", f" (event {seq} says that it was given)")
+        if seq
+        else ""
+    )
+    session.show(lambda: {"checkpoint": note, "event": seq}, lambda: [Text(say(session.lang, zh, en) + said)])
 
 
 def of_verification(found: Verification) -> dict[str, Any]:
@@ -48,6 +79,8 @@ def of_verification(found: Verification) -> dict[str, Any]:
     return {
         "sound": found.sound,
         "rehearsal": found.rehearsal,
+        "signed": found.signed,
+        "checkpoint": found.checkpoint,
         "size": found.size,
         "root": found.root,
         "findings": [{"seq": one.seq, "kind": one.kind, "detail": one.detail} for one in found.findings],

@@ -35,10 +35,18 @@ def of_opening(desk: Desk, folder: Path) -> tuple[dict[str, Any], dict[str, Any]
 
 def of_actors(desk: Desk) -> list[dict[str, Any]]:
     actors = desk.world.actors.values()
-    return [{"name": actor.id, "roles": [list(grant) for grant in actor.grants]} for actor in actors]
+    return [
+        {
+            "name": actor.id,
+            "roles": [list(grant) for grant in actor.grants],
+            "keys": desk.world.keys_of(actor.id),
+        }
+        for actor in actors
+    ]
 
 
 def actor_lines(desk: Desk) -> Iterator[str]:
-    """Each actor with the roles held, and over which units."""
+    """Each actor with the roles held, over which units, and the keys in force."""
     for actor in desk.world.actors.values():
         yield f"{actor.id}　" + "、".join(f"{role}（{unit}）" for role, unit in actor.grants)
+        yield from (f"　　钥匙 {key}" for key in desk.world.keys_of(actor.id))

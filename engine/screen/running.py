@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from engine.screen.session import (
     DONE_CODE,
     REFUSED_CODE,
     WRONG_USE_CODE,
+    Means,
     ReaderGone,
     Session,
     chosen_language,
@@ -30,21 +32,25 @@ if TYPE_CHECKING:
     from engine.decide.facts import Bearer, Entity
     from engine.journal.store import Journal
     from engine.office.desk import Desk, Outcome
+    from engine.office.request import Request
+    from engine.screen.keyholder import Keyholder
     from engine.world import ReadPolicy
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 """The folder with rules/ and workflows/ that the program came with: they are neighbours of engine/."""
 
 
-def run(program: click.Command, arguments: list[str], name: str) -> int:
-    """Runs one command and returns its exit code.
+def run(program: click.Command, arguments: list[str], name: str, means: Means) -> int:
+    """Runs one command and returns its exit code. `means` give the time and chance.
 
     No traceback reaches a person unless HUANJIE_DEBUG is set.
     """
     speak_utf8()
     language = chosen_language(arguments)
     try:
-        result = program.main(arguments[1:], name, standalone_mode=False, obj=Session(lang=language))
+        result = program.main(
+            arguments[1:], name, standalone_mode=False, obj=Session(lang=language, means=means)
+        )
         return result if isinstance(result, int) else DONE_CODE
     except Problem as problem:
         return complain(problem.title(language), problem.hint(language), problem.exit_code, language)
@@ -71,7 +77,26 @@ def journal() -> Journal:
 
     opened = Journal.open(session().db)
     click.get_current_context().call_on_close(opened.close)
+    if session().id:
+        opened.rewind(session().id)
     return opened
+
+
+def request_for(desk: Desk) -> Request:
+    """Who asks, when, for which day, and who signs."""
+    from engine.office.asking import make_request
+
+    now = session()
+    cid = now.id or now.chance(8).hex()
+    request = make_request(desk, now.actor, now.clock, now.now, cid, now.claimed, now.late)
+    return replace(request, hand=keyholder(), chance=now.chance)
+
+
+def keyholder() -> Keyholder:
+    """Finds the keys of people in this user's own folder."""
+    from engine.screen.keyholder import Keyholder
+
+    return Keyholder(session(), Path(click.get_app_dir("huanjie")))
 
 
 def read_policy(journal: Journal) -> ReadPolicy:

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,13 +35,23 @@ COMMON: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "claimed": (("--date", "claimed"), {}),
     "late": (("--late",), {}),
     "policy": (("--policy",), {"envvar": "HUANJIE_POLICY", "type": FOLDER}),
+    "id": (("--id",), {}),
+    "key": (("--key",), {"envvar": "HUANJIE_KEY", "type": FOLDER, "multiple": True}),
 }
 READING = ("db", "actor", "lang", "json", "now")
-WRITING = (*READING, "claimed", "late")
+WRITING = (*READING, "claimed", "late", "id", "key")
 
 
 class ReaderGone(Exception):
     """The reader of a pipe went away. rich and click would each end the program, with the code of a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the world outside gives: the time (aware), and so many bytes that nobody can guess."""
+
+    clock: Callable[[], datetime]
+    chance: Callable[[int], bytes]
 
 
 @dataclass(slots=True)
@@ -55,6 +66,20 @@ class Session:
     claimed: str = ""
     late: str = ""
     policy: Path | None = None
+    id: str = ""
+    key: tuple[Path, ...] = ()
+    means: Means | None = None
+
+    @property
+    def clock(self) -> datetime:
+        """The time now, in UTC."""
+        assert self.means is not None
+        return self.means.clock()
+
+    def chance(self, size: int) -> bytes:
+        """So many bytes that nobody can guess."""
+        assert self.means is not None
+        return self.means.chance(size)
 
     # ---- answers
 
@@ -103,7 +128,7 @@ def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     command's name.
     """
     again = context.parent and context.get_parameter_source(str(parameter.name)) is ENVIRONMENT
-    if value not in (None, False, "") and not again:
+    if value not in (None, False, "", ()) and not again:
         setattr(context.find_root().ensure_object(Session), str(parameter.name), value)
     return value
 

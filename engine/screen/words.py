@@ -32,9 +32,14 @@ OBSTACLES: Mapping[str, tuple[str, str]] = {
 
 EVENTS: Mapping[str, tuple[str, str]] = {
     "journal.opened": ("建立日志", "journal opened"),
+    "journal.upgraded": ("升级日志格式", "journal upgraded"),
+    "journal_key.rotated": ("更换日志钥匙", "journal's key rotated"),
     "policy.adopted": ("采用政策", "policy adopted"),
     "unit.added": ("登记单位", "unit added"),
     "actor.added": ("登记操作人", "actor added"),
+    "actor.removed": ("收回角色", "role taken away"),
+    "key.added": ("登记钥匙", "key added"),
+    "key.revoked": ("作废钥匙", "key revoked"),
     "object.added": ("登记", "added"),
     "facts.recorded": ("记事实", "facts recorded"),
     "evidence.added": ("登记材料", "evidence added"),
@@ -43,6 +48,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     "approval.given": ("批准变通", "exception approved"),
     "step.taken": ("准许", "step taken"),
     "step.refused": ("拒绝", "step refused"),
+    "private.erased": ("删除个人信息", "personal data erased"),
+    "checkpoint.given": ("交出检查点", "checkpoint given"),
     "access.refused": ("越权被拒", "access refused"),
     "command.refused": ("命令被拒", "command refused"),
 }
@@ -91,6 +98,27 @@ DONE: Mapping[str, tuple[str, str]] = {
     "approved": (
         "已批准“{object}”不适用规则“{rule}”，文号 {number}（第 {seq} 号事件）",
         "approved: {object} need not meet {rule}, document {number} (event {seq})",
+    ),
+    "unactor": (
+        "已收回 {name} 在“{unit}”的角色“{role}”（第 {seq} 号事件）",
+        "{name} no longer holds {role} over {unit} (event {seq})",
+    ),
+    "new_key": (
+        "已给 {name} 造好钥匙 {path}\n  公钥 {key}\n  请把公钥交给管理员登记：huanjie actor key add {name} {key}",
+        "made a key for {name} in {path}\n  public key {key}\n  have it registered: huanjie actor key add {name} {key}",
+    ),
+    "key": ("已登记 {name} 的钥匙 {key}…（第 {seq} 号事件）", "{name} may sign with {key}… (event {seq})"),
+    "unkey": (
+        "已作废 {name} 的钥匙 {key}…（第 {seq} 号事件）",
+        "the key {key}… of {name} is revoked (event {seq})",
+    ),
+    "rotated": (
+        "日志已换用新钥匙 {key}…（第 {seq} 号事件）",
+        "the journal signs with {key}… from event {seq} on",
+    ),
+    "erased": (
+        "已删除 {count} 项个人信息（第 {seq} 号事件），日志文件里不再有它们的任何字节",
+        "erased {count} personal values (event {seq}); no byte of them is left in the journal's file",
     ),
     "actor": (
         "已登记操作人“{name}”：{role}，{unit}（第 {seq} 号事件）",

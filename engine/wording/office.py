@@ -292,6 +292,24 @@ DIFFERENT_MEANINGS = Wording(
     "this is a mistake in the program; hand a copy of the journal to its maintainers",
     3,
 )
+UNREADABLE_FILE = Wording(
+    "文件 {path} 读不出：{error}",
+    "{path} cannot be read: {error}",
+    "请核对路径和权限",
+    "check the path and the permissions",
+)
+NOT_A_CHECKPOINT = Wording(
+    "{path} 不是检查点：{why_zh}",
+    "{path} is no checkpoint: {why_en}",
+    "请用日志的保管人给的原文件，不要改动",
+    "use the file that the keeper of the journal gave, unchanged",
+)
+NO_CHANCE = Wording(
+    "“{field}”是个人信息，这里没有随机数来保护它",
+    "{field} is personal data, and there is no chance here to protect it with",
+    "请从命令行登记",
+    "record it from the command line",
+)
 FILE_EXISTS = Wording(
     "{path} 已经有了", "{path} is there already", "请写一个空的文件夹", "name an empty folder"
 )
@@ -305,6 +323,9 @@ ACTIONS = {
     "audit": ("核验", "audit"),
     "evidence": ("登记材料", "file evidence"),
     "approve": ("批准变通", "approve an exception"),
+    "keys": ("登记或者作废钥匙", "add or revoke keys"),
+    "erase": ("删除个人信息", "erase personal data"),
+    "repeat": ("用同一个编号办另一件事", "do something else under the same id"),
 }
 POWERS = {
     "administer": "管理",

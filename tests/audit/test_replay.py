@@ -69,9 +69,9 @@ def test_replay_reads_every_event_once_and_tells_how_far_it_is(desk: Desk) -> No
 
 def test_a_grant_counts_from_when_it_was_given(desk: Desk) -> None:
     """Somebody refused for want of a role stays rightly refused when the role comes later."""
-    desk.add_actor(asks("市级管理员", START_DAY), "李雷", "核验员", "示范市")
+    add_actor(desk, asks("市级管理员", START_DAY), "李雷", "核验员", "示范市")
     assert not advance(desk, asks("李雷", START_DAY), ANJU, START).decision.allowed
-    desk.add_actor(asks("市级管理员", START_DAY), "李雷", STREET, "南屏区/南屏镇")
+    add_actor(desk, asks("市级管理员", START_DAY), "李雷", STREET, "南屏区/南屏镇")
     assert advance(desk, asks("李雷", START_DAY), ANJU, START).decision.allowed
 
     assert differences(desk) == []

@@ -282,7 +282,7 @@ def test_a_name_can_be_seen_and_is_not_a_path(desk: Desk, name: str) -> None:
     community = desk.world.objects["1002"]
 
     assert refused(lambda: desk.add_member(at(), community, "人选", name, [])) is wording.NO_NAME
-    assert refused(lambda: desk.add_actor(at(), name, "经办", "小市")) is wording.NO_NAME
+    assert refused(lambda: add_actor(desk, at(), name, "经办", "小市")) is wording.NO_NAME
 
 
 @pytest.mark.parametrize("twin", ["甲某\u200b", " 甲某", "甲\u2060某", "甲某\u3164"])
@@ -293,7 +293,7 @@ def test_two_members_do_not_share_a_name_that_looks_the_same(desk: Desk, twin: s
 
 
 def test_nobody_grants_himself_a_role(desk: Desk) -> None:
-    assert refused(lambda: desk.add_actor(at(), "演练员", "经办", "小市")) is wording.TO_ONESELF
+    assert refused(lambda: add_actor(desk, at(), "演练员", "经办", "小市")) is wording.TO_ONESELF
 
 
 def test_an_invisible_text_is_no_value(desk: Desk) -> None:

@@ -422,7 +422,7 @@ def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:
 
 def test_a_role_reaches_its_unit_and_those_below(desk: Desk) -> None:
     admin = "市级管理员"
-    desk.add_actor(asks(admin, START_DAY), "李雷", STREET, "南屏区")
+    add_actor(desk, asks(admin, START_DAY), "李雷", STREET, "南屏区")
 
     desk.record(asks("李雷", START_DAY), desk.world.objects[ANJU], [("户数", "3")])
 
@@ -433,7 +433,7 @@ def test_a_role_reaches_its_unit_and_those_below(desk: Desk) -> None:
 
 def test_another_role_is_added_to_those_held(desk: Desk) -> None:
     for role in (STREET, COUNTY):
-        desk.add_actor(asks("市级管理员", START_DAY), "李雷", role, "示范市")
+        add_actor(desk, asks("市级管理员", START_DAY), "李雷", role, "示范市")
 
     assert desk.actor("李雷").grants == ((COUNTY, "示范市"), (STREET, "示范市"))
 

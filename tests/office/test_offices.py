@@ -186,8 +186,8 @@ def test_replay_decides_the_same_and_knows_whose_events_were_read(path: Path) ->
 def test_only_who_has_the_county_in_charge_records_of_it(path: Path) -> None:
     with Journal.open(path) as journal:
         desk = Desk(journal)
-        desk.add_actor(asks("管理员", DAY), "街道的人", "社员", "东县/一街")
-        desk.add_actor(asks("管理员", DAY), "街道的人", "县员", "西县")
+        add_actor(desk, asks("管理员", DAY), "街道的人", "社员", "东县/一街")
+        add_actor(desk, asks("管理员", DAY), "街道的人", "县员", "西县")
 
     with pytest.raises(Problem) as caught:
         record(path, "东县", "会议记录", "街道的人", 日期="2015-10-08")
