@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.screen.bilingual import Group
+from engine.screen.bilingual import Command, Group
 from engine.screen.running import keyholder, open_bearer, open_desk, request_for
 from engine.screen.session import DONE_CODE, FOLDER, READING, WRITING, common, session
 
@@ -102,7 +102,7 @@ def revoke_key(name: str, public: str, reason: str) -> int:
 # ---- personal data
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("target")
 @click.argument("fields", nargs=-1)
 @click.option("--reason", required=True)

@@ -19,6 +19,7 @@ from engine.journal.connection import wal_of
 from engine.journal.store import Journal
 from engine.journal.verify import Verification, verify
 from engine.keys.ed25519 import PrivateKey
+from engine.office.checkpoints import key_path
 from engine.office.desk import Desk
 from engine.office.importing import carry_out, plan_import
 from engine.office.opening import Birth, community_label, open_new, unit_tiers
@@ -94,7 +95,7 @@ def make_room(path: Path) -> None:
         raise Problem(wording.NOT_OURS, path=path) from problem
     if not ours:
         raise Problem(wording.NOT_OURS, path=path)
-    for left in (path, wal_of(path), path.with_name(path.name + "-shm")):
+    for left in (path, wal_of(path), path.with_name(path.name + "-shm"), key_path(path)):
         left.unlink(missing_ok=True)
 
 

@@ -68,11 +68,7 @@ class Journal(JournalReader):
         It appears whole or not at all. `journal_id` is 32 hex digits, made by the caller. Raises `Problem` if
         anything is at `path` already.
         """
-        for taken in (path, wal_of(path)):  # SQLite would play a stale -wal into the new file
-            if taken.exists() or taken.is_symlink():
-                raise Problem(wording.EXISTS, path=taken)
-        if not path.parent.is_dir():
-            raise Problem(wording.MISSING_FOLDER, path=path.parent)
+        check_free(path)
         try:
             with named(path, busy_timeout), TemporaryDirectory(prefix=".huanjie-", dir=path.parent) as folder:
                 made = Path(folder) / path.name
@@ -337,6 +333,15 @@ def _in_clear(data: Mapping[str, object], value_of: Callable[[str], str]) -> dic
         return dict(data)
     clear = [[name, kind, value_of(kept) if kind == PRIVATE else kept] for name, kind, kept in facts]
     return {**data, "facts": clear}
+
+
+def check_free(path: Path) -> None:
+    """Raise `Problem` unless a new journal can get the name `path`: nothing has it, and the folder is there."""
+    for taken in (path, wal_of(path)):  # SQLite would play a stale -wal into the new file
+        if taken.exists() or taken.is_symlink():
+            raise Problem(wording.EXISTS, path=taken)
+    if not path.parent.is_dir():
+        raise Problem(wording.MISSING_FOLDER, path=path.parent)
 
 
 def _make(

@@ -20,7 +20,6 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def write(path: Path, key: PrivateKey, passphrase: bytes) -> None:
     """Write a key to a new file that only its owner may read. Raises `Problem`."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
         raise Problem(wording.KEY_FILE_EXISTS, path=path) from error

@@ -10,7 +10,7 @@ from engine.decide.facts import Entity
 from engine.journal.command import Signer
 from engine.journal.record import Draft
 from engine.journal.shapes import EventType
-from engine.journal.store import Beside, Journal
+from engine.journal.store import Beside, Journal, check_free
 from engine.keys import files as key_files
 from engine.keys.ed25519 import PrivateKey
 from engine.office import checkpoints
@@ -70,6 +70,7 @@ def open_new(path: Path, birth: Birth, request: Request, files: Files) -> Desk:
         key = {"actor": signer.actor, "key": signer.public.hex()}
         drafts.append(_draft(request, "key.added", "actors", key))
     beside = Beside(blobs=list(files.values()))
+    check_free(path)
     key_path = checkpoints.key_path(path)
     key_files.write(key_path, birth.key, b"")
     try:

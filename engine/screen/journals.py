@@ -34,6 +34,7 @@ def of_opening(desk: Desk, folder: Path) -> tuple[dict[str, Any], dict[str, Any]
 
 
 def of_actors(desk: Desk) -> list[dict[str, Any]]:
+    """Each actor with roles and the keys in force."""
     actors = desk.world.actors.values()
     return [
         {

@@ -84,6 +84,8 @@ class Keyholder:
         passphrase = self.given() or self.ask(actor, path, twice=True)
         if not passphrase:
             raise Problem(wording.EMPTY_PASSPHRASE)
+        if path.parent == self.folder:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(path, key, passphrase)
         return key
 

@@ -19,6 +19,7 @@ from engine.journal.shapes import EventType
 from engine.journal.store import Journal
 from engine.journal.verify import verify
 from engine.office.desk import Desk, step_data
+from engine.office.people import add_actor
 from engine.office.policies import policies_of
 from engine.world import stream_of
 from tests.office import examples

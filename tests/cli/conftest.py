@@ -11,13 +11,19 @@ from tests.office import examples
 
 
 @pytest.fixture(autouse=True)
-def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Commands run in an empty folder, in Chinese, with nothing else in the environment, and read a policy
     once."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "HUANJIE_ACTOR", "HUANJIE_POLICY", "HUANJIE_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HUANJIE_DB", str(tmp_path / "a.db"))
     monkeypatch.setenv("HUANJIE_LANG", "zh")
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    monkeypatch.setenv("HUANJIE_PASSPHRASE_FILE", str(home / "口令"))
+    (home / "口令").write_text("正确的马 电池 订书钉\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     examples.read_policies_once(monkeypatch)
 

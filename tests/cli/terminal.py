@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import pytest
@@ -14,7 +16,10 @@ import cli
 from engine.journal.record import Event
 from engine.journal.store import Journal
 from engine.screen.running import run
+from engine.screen.session import Means
 from tests.office.examples import Typed
+
+MEANS = Means(lambda: datetime.now(UTC), token_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Terminal:
     def type(self, *words: object) -> Said:
         """Runs one command."""
         self.screen.readouterr()
-        code = run(cli.huanjie, ["huanjie", *map(str, words)], "huanjie")
+        code = run(cli.huanjie, ["huanjie", *map(str, words)], "huanjie", MEANS)
         return Said(code, *self.screen.readouterr())
 
     def done(self, *words: object) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,11 +58,19 @@ def file_of(cache: PolicyCache, policy: Policy) -> Path:
 # ---- the same policy
 
 
+def written(policy: object) -> str:
+    """Everything that is in a policy; what stands in a set has no order."""
+    sets = re.compile(r"frozenset\(\{([^}]*)\}\)")
+    return sets.sub(lambda found: f"frozenset({sorted(found[1].split(', '))})", repr(policy))
+
+
 def test_a_policy_comes_back_as_it_was(cache: PolicyCache, policy: Policy) -> None:
     kept = cache.get(policy.digest)
 
     assert kept == policy
-    assert repr(kept) == repr(policy)  # words, and the kinds of tables, which do not count in comparisons
+    assert written(kept) == written(
+        policy
+    )  # words, and the kinds of tables, which do not count in comparisons
     assert to_plain(from_plain(to_plain(policy))) == to_plain(policy)
 
 

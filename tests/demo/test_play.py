@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from engine.office.opening import open_new
 from engine.office.request import Request
 from engine.problem import Problem
 from tests.demo.examples import SMALL, Perform, small_policy
+from tests.journal.examples import Hand
+from tests.office.examples import birth
 
 
 def test_two_runs_give_the_same_root(perform_small: Perform, tmp_path: Path) -> None:
@@ -118,7 +121,7 @@ def test_an_earlier_demo_is_made_anew(perform_small: Perform, tmp_path: Path) ->
     first, second = perform_small(), perform_small()
 
     assert first.played.verified == second.played.verified
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.db", "season.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.db", "demo.db.key", "season.toml"]
 
 
 def test_a_demo_that_was_stopped_is_made_anew(perform_small: Perform) -> None:
@@ -144,7 +147,8 @@ def test_a_file_that_is_no_journal_stays(tmp_path: Path, content: bytes) -> None
 def test_a_journal_of_somebody_else_stays(tmp_path: Path, id_: str, rehearsal: bool) -> None:
     path = tmp_path / "demo.db"
     request = Request("张主任", datetime(2015, 9, 21, 1, tzinfo=UTC), "first")
-    open_new(path, id_, request, small_policy(), rehearsal, "huanjie test").journal.close()
+    given = birth(rehearsal, id_)
+    open_new(path, given, replace(request, hand=Hand), small_policy()).journal.close()
 
     with pytest.raises(Problem) as raised:
         make_room(path)

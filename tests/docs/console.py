@@ -33,6 +33,7 @@ from pathlib import Path
 
 import cli
 from engine.screen.running import run
+from tests.cli.terminal import MEANS
 
 HOUSE = Path(__file__).parent.parent.parent
 UPDATE = os.environ.get("HUANJIE_UPDATE_DOCS") == "1"
@@ -164,7 +165,7 @@ class Shell:
         printed = StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):
             try:
-                self.code = run(cli.huanjie, list(words), "huanjie")
+                self.code = run(cli.huanjie, list(words), "huanjie", MEANS)
             except SystemExit as exit_:  # --help, --version
                 self.code = int(exit_.code or 0)
         said = printed.getvalue().replace(str(HOUSE), INSTALLED)

@@ -12,6 +12,7 @@ from engine.lint.examples import PRELUDE
 from engine.lint.rules import RULES
 from engine.screen.running import run
 from engine.screen.session import DONE_CODE, REFUSED_CODE, WRONG_USE_CODE
+from tests.cli.terminal import MEANS
 
 UGLY = "\n定义 大社区\n  对象：社区\n  即：（非 非 软弱涣散）\n  依据：讲话 一\n"
 
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def ended(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     """The exit code, standard output and standard error of one command."""
     arguments = ["huanjie", "policy", "lint", *map(str, words), "--lang", "zh"]
-    code = run(cli.huanjie, arguments, "huanjie")
+    code = run(cli.huanjie, arguments, "huanjie", MEANS)
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cache
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,12 +25,13 @@ from engine.office.desk import Desk, Outcome
 from engine.office.fields import assignments
 from engine.office.finding import read_target
 from engine.office.importing import carry_out, plan_import
-from engine.office.opening import open_new
+from engine.office.opening import Birth, open_new
 from engine.office.policies import read_folder
 from engine.office.request import Request
 from engine.policy import load as policy_text
 from engine.policy.load import Files, Loaded
 from engine.policy.model import Policy
+from tests.journal.examples import Hand
 
 HOUSE = Path(__file__).parents[2]
 ROSTER = HOUSE / "engine" / "demo" / "社区名册.xlsx"
@@ -124,12 +126,24 @@ _NUMBERS = count(1)
 def asks(actor: str, day: str, **changes: str) -> Request:
     """A request at eight in the morning of a day, in Beijing."""
     at = datetime.combine(datetime.fromisoformat(day), time(8), OFFICE_TIME).astimezone(UTC)
-    return Request(actor, at, f"c{next(_NUMBERS)}", **changes)  # type: ignore[arg-type]
+    request = Request(actor, at, f"c{next(_NUMBERS)}", **changes)  # type: ignore[arg-type]
+    return replace(request, hand=Hand, chance=bytes_of_no_chance)
+
+
+def bytes_of_no_chance(size: int) -> bytes:
+    """What a test takes for chance: every time something else, and the same in every run."""
+    return sha256(str(next(_NUMBERS)).encode()).digest()[:size]
+
+
+def birth(rehearsal: bool = True, journal: str = JOURNAL_ID, signed: bool | None = None) -> Birth:
+    """A journal to be: an unsigned rehearsal, or a real one."""
+    signed = not rehearsal if signed is None else signed
+    return Birth(journal, Hand("日志").private, "huanjie test", rehearsal, signed)
 
 
 def opened(path: Path, rehearsal: bool = True, founder: str = "演练员") -> Desk:
     """A new journal with the shipped policy, opened on 2015-09-01."""
-    return open_new(path, JOURNAL_ID, asks(founder, "2015-09-01"), shipped(), rehearsal, "huanjie test")
+    return open_new(path, birth(rehearsal), asks(founder, "2015-09-01"), shipped())
 
 
 @cache

@@ -18,11 +18,12 @@ from engine.journal.store import Journal
 from engine.office.attachment import Attachment
 from engine.office.desk import Desk
 from engine.office.opening import open_new
+from engine.office.people import add_actor
 from engine.policy.load import Files
 from engine.problem import Problem, Wording
 from engine.wording import office as wording
 from engine.wording import policies as of_policies
-from tests.office.examples import JOURNAL_ID, asks
+from tests.office.examples import asks, birth
 
 POLICY = """政策 小政策
   版本：1
@@ -120,7 +121,7 @@ def files(text: str) -> Files:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Two communities of one county; in the first, somebody's case was found and closed."""
-    made = open_new(tmp_path / "a.db", JOURNAL_ID, asks("演练员", "2015-09-01"), files(POLICY), True, "test")
+    made = open_new(tmp_path / "a.db", birth(), asks("演练员", "2015-09-01"), files(POLICY))
     for code in ("1001", "1002"):
         data = {"id": code, "kind": "社区", "name": f"社区{code}", "owner": "", "unit": "小市", "facts": []}
         made.commit(

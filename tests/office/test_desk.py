@@ -12,6 +12,7 @@ from engine.decide import decision
 from engine.journal.store import Journal
 from engine.office import desk as desk_module
 from engine.office.desk import Attachment, Desk
+from engine.office.people import add_actor
 from engine.problem import Problem, Wording
 from engine.wording import journal as journal_wording
 from engine.wording import office as wording

@@ -12,6 +12,7 @@ from engine.decide.decision import Ready
 from engine.journal.store import Journal
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER, open_new
+from engine.office.people import add_actor
 from engine.office.policies import check_change, policies_of
 from engine.office.targets import last_events, locate
 from engine.policy.load import Loaded, load
@@ -19,7 +20,7 @@ from engine.problem import Problem
 from engine.wording import journal as journal_wording
 from engine.wording import office as wording
 from engine.wording import policies as of_policies
-from tests.office.examples import JOURNAL_ID, asks
+from tests.office.examples import asks, birth
 
 POLICY = """\
 政策 分级
@@ -124,7 +125,7 @@ def loaded() -> Loaded:
 def path(loaded: Loaded, tmp_path: Path) -> Path:
     """A journal with two counties, a street, and a community in the street of 东县."""
     path = tmp_path / "某市.db"
-    desk = open_new(path, JOURNAL_ID, asks(REHEARSER, DAY), loaded.files, True, "测试")
+    desk = open_new(path, birth(), asks(REHEARSER, DAY), loaded.files)
     request = asks(REHEARSER, DAY)
     for id_, name, tier, parent in TREE:
         data = {"id": id_, "name": name, "tier": tier, "parent": parent}

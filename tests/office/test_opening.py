@@ -39,7 +39,9 @@ def test_the_first_events_tell_what_the_journal_is(tmp_path: Path) -> None:
 
     assert [event.type for event in events[:3]] == ["journal.opened", "policy.adopted", "unit.added"]
     assert {event.type for event in events[3:]} == {"actor.added"}
-    assert events[0].data == {"rehearsal": True, "created_by": "huanjie test"}
+    key = examples.birth().key.public.hex()
+    said = {"rehearsal": True, "created_by": "huanjie test", "signed": False, "key": key}
+    assert events[0].data == said
     assert events[2].data == {"id": "示范市", "name": "示范市", "tier": "市", "parent": ""}
     assert desk.journal.id == JOURNAL_ID
     assert verify(desk.journal.path).sound
@@ -49,7 +51,7 @@ def test_nothing_is_left_behind_where_the_policy_is_not_sound(tmp_path: Path) ->
     files = {"rules/甲.hj": "规则 甲\n".encode()}
 
     with pytest.raises(Problem) as caught:
-        open_new(tmp_path / "a.db", JOURNAL_ID, asks("演练员", "2015-09-01"), files, True, "huanjie test")
+        open_new(tmp_path / "a.db", examples.birth(), asks("演练员", "2015-09-01"), files)
 
     assert caught.value.wording is of_policies.POLICY_UNSOUND
     assert list(tmp_path.iterdir()) == []
@@ -76,8 +78,10 @@ def test_the_tiers_of_a_roster_are_those_with_headings() -> None:
 def test_who_is_there_first_is_said_by_the_policy() -> None:
     shipped = examples.load_once(examples.shipped()).policy
 
-    assert first_actors(shipped, "甲", rehearsal=False) == {"甲": ["市级政策员", "市级管理员"]}
-    assert first_actors(shipped, "甲", rehearsal=True)["纪检员"] == ["纪检员"]
+    assert first_actors(shipped, "甲", examples.birth(rehearsal=False)) == {
+        "甲": ["市级政策员", "市级管理员"]
+    }
+    assert first_actors(shipped, "甲", examples.birth())["纪检员"] == ["纪检员"]
 
 
 def test_a_community_is_called_by_its_offices_and_its_name(tmp_path: Path) -> None:
