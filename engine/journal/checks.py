@@ -60,7 +60,8 @@ class Ledger:
     """What is folded on the way, beside `Seen`: the keys, and the command that is under way.
 
     Of a command: the leaves of its bodies without signatures, and whose second signature it needs. The
-    table `private` of `apart`, a database of our own, has the commitments so far that no event erased.
+    table `private` of `apart`, a database of our own, has the commitments so far that no event erased; in
+    `subject` the event, where there is nothing behind it.
     """
 
     db: Database
@@ -227,34 +228,30 @@ def _given(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
 
 
 def _private(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
-    """What is committed to is kept, or was erased by an event; what was erased is gone."""
-    for fact in event.data.get("facts", ()):
-        if fact[1] == PRIVATE:
-            if not (_kept_apart(fact[2], ledger) or _erased(fact[2], event.seq, ledger)):
-                return f"{fact[0]}: nothing behind {fact[2]}"
-            insert = "INSERT OR IGNORE INTO private(commitment, subject, salt, value) VALUES (?, '', x'', '')"
-            ledger.apart.conn.execute(insert, (fact[2],))
-    for named in event.data["commitments"] if event.type == "private.erased" else ():
-        if not ledger.apart.conn.execute("DELETE FROM private WHERE commitment = ?", (named,)).rowcount:
-            return f"{named} was not there to be erased"
-        if ledger.db.conn.execute("SELECT 1 FROM private WHERE commitment = ?", (named,)).fetchone():
-            return f"{named} is still kept"
+    """What is committed to is kept, or will be erased by an event; what was erased is gone."""
+    for name, kind, committed in event.data.get("facts", ()):
+        if kind == PRIVATE and (said := _committed(committed, event.seq, ledger)):
+            return f"{name}: {said}"
+    for committed in event.data["commitments"] if event.type == "private.erased" else ():
+        if not ledger.apart.conn.execute("DELETE FROM private WHERE commitment = ?", (committed,)).rowcount:
+            return f"{committed} was not there to be erased"
+        if ledger.db.conn.execute("SELECT 1 FROM private WHERE commitment = ?", (committed,)).fetchone():
+            return f"{committed} is still kept"
     return ""
 
 
-def _kept_apart(named: str, ledger: Ledger) -> bool:
+def _committed(committed: str, seq: int, ledger: Ledger) -> str:
+    """Note a commitment, with its event where nothing is behind it: a later event must have erased that."""
     query = "SELECT salt, value FROM private WHERE commitment = ?"
-    found = ledger.db.conn.execute(query, (named,)).fetchone()
-    if not found or not isinstance(found[0], bytes) or not isinstance(found[1], str):
-        return False
-    return commitment(*found) == named
-
-
-def _erased(named: str, after: int, ledger: Ledger) -> bool:
-    """Whether a later event says that a value was erased; its own body is asked, not the projection alone."""
-    query = "SELECT body FROM erased JOIN event USING (seq) WHERE commitment = ? AND seq > ?"
-    found = ledger.db.conn.execute(query, (named, after)).fetchone()
-    return bool(found) and named.encode() in found[0] and b'"private.erased"' in found[0]
+    kept = ledger.db.conn.execute(query, (committed,)).fetchone()
+    missing = "" if kept else str(seq)
+    insert = "INSERT OR IGNORE INTO private(commitment, subject, salt, value) VALUES (?, ?, x'', '')"
+    ledger.apart.conn.execute(insert, (committed, missing))
+    if not kept:
+        return ""
+    salt, value = kept
+    sound = isinstance(salt, bytes) and isinstance(value, str) and commitment(salt, value) == committed
+    return "" if sound else f"not what {committed} commits to"
 
 
 def _signed(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:

@@ -336,7 +336,7 @@ def _in_clear(data: Mapping[str, object], value_of: Callable[[str], str]) -> dic
 
 
 def check_free(path: Path) -> None:
-    """Raise `Problem` unless a new journal can get the name `path`: nothing has it, and the folder is there."""
+    """Raise `Problem` unless a new journal can be called `path`: nothing is, and the folder is there."""
     for taken in (path, wal_of(path)):  # SQLite would play a stale -wal into the new file
         if taken.exists() or taken.is_symlink():
             raise Problem(wording.EXISTS, path=taken)

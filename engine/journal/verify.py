@@ -154,13 +154,13 @@ def _events(reading: _Reading) -> Iterator[Finding]:
         for row in map(Row._make, rows):
             event, lie = checks.examine(row, reading.seen, reading.ledger)
             reading.seen = checks.after(row, event, lie, reading.seen)
-            if isinstance(row.body, bytes):
-                reading.frontier.append(leaf_hash(row.body))
-                yield from _at_this_size(reading)
             if lie:
                 yield lie
             elif event:
                 projections.store_rows(reading.rebuilt, event)
+            if isinstance(row.body, bytes):
+                reading.frontier.append(leaf_hash(row.body))
+                yield from _at_this_size(reading)
     yield from _at_the_end(reading)
 
 
@@ -213,6 +213,15 @@ def _blobs(reading: _Reading) -> Iterator[Finding]:
             yield Finding(None, "blob", str(digest))
 
 
+def _gone(reading: _Reading) -> Iterator[Finding]:
+    """Where nothing is behind a commitment, an event erased it; one that lies might have."""
+    if any(finding.seq for finding in reading.findings):
+        return
+    query = "SELECT CAST(subject AS INTEGER), commitment FROM private WHERE subject <> '' ORDER BY 1"
+    for seq, commitment in reading.rebuilt.conn.execute(query):
+        yield Finding(seq, "private", f"nothing is behind {commitment}")
+
+
 def _apart(reading: _Reading) -> Iterator[Finding]:
     """No personal value is kept that no event commits to."""
     ours = reading.rebuilt.conn.execute("SELECT commitment FROM private ORDER BY commitment")
@@ -238,5 +247,5 @@ def _integrity(reading: _Reading) -> Iterator[Finding]:
             yield Finding(None, "database", message)
 
 
-PARTS = (_format, _schema, _events, _blobs, _apart, _projections, _integrity)
+PARTS = (_format, _schema, _events, _gone, _blobs, _apart, _projections, _integrity)
 """What is read, in the order in which its lies are named."""
