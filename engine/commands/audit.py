@@ -8,7 +8,7 @@ import click
 
 from engine.problem import NOT_VERIFIED
 from engine.screen.bilingual import Group
-from engine.screen.running import open_desk, request_for
+from engine.screen.running import SHIPPED, journal, keyholder, open_desk, request_for
 from engine.screen.session import DONE_CODE, FOLDER, OUTPUT, WRITING, common, session
 
 
@@ -75,3 +75,91 @@ def rotate() -> int:
     event = rotate_key(desk, request_for(desk), own_key(session()))
     key = event.data["key"]
     return session().done("rotated", {"event": event.seq, "key": key}, key=key[:16], seq=event.seq)
+
+
+# ---- what leaves the house, and comes back
+
+
+@audit.command()
+@click.argument("folder", type=FOLDER)
+@common("db", "lang", "json")
+def export(folder: Path) -> int:
+    from engine.office import proving
+
+    opened = journal()
+    verifier = (SHIPPED / "docs" / proving.VERIFIER).read_bytes()
+    head = proving.export_to(opened, folder, verifier)
+    values = {"folder": str(folder), "size": head.size, "root": head.root.hex()}
+    return session().done("exported", values, **values, key=proving.own_vkey(opened))
+
+
+@audit.command()
+@click.argument("seq", type=click.IntRange(1))
+@click.option("--out", type=FOLDER)
+@click.option("--page", type=FOLDER)
+@common("db", "lang", "json")
+def prove(seq: int, out: Path | None, page: Path | None) -> int:
+    from engine.office import proving
+    from engine.office.output import write_whole
+    from engine.screen import proofs
+
+    opened = journal()
+    proof, vkey = proving.prove(opened, seq), proving.own_vkey(opened)
+    path = out or Path(f"{seq}.tlog-proof")
+    write_whole(path, proof.written().encode())
+    if page:
+        write_whole(page, proofs.page(proof, vkey, path).encode())
+    values = {"seq": seq, "path": str(path), "key": vkey}
+    return session().done("proved", values, **values)
+
+
+@audit.command("check-proof")
+@click.argument("file", type=FOLDER)
+@click.option("--vkey", "keys", multiple=True)
+@common("lang", "json")
+def check_proof(file: Path, keys: tuple[str, ...]) -> int:
+    from engine.screen import proofs
+
+    shown, judged = proofs.checked(file, keys)
+    session().show(lambda: proofs.of_shown(shown), lambda: proofs.lines(shown, judged, session().lang))
+    return DONE_CODE
+
+
+# ---- exports that somebody was given
+
+
+@audit.command()
+@click.argument("old", type=FOLDER)
+@click.argument("folder", type=FOLDER)
+@common("lang", "json")
+def diff(old: Path, folder: Path) -> int:
+    from engine.screen import proofs
+
+    found = proofs.compared(old, folder)
+    session().show(lambda: proofs.of_diff(found), lambda: proofs.diff_lines(found, session().lang))
+    return NOT_VERIFIED if found.faults else DONE_CODE
+
+
+@audit.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--name", required=True)
+@click.option("--out", type=FOLDER)
+@click.option("--state", type=FOLDER, default=Path("witness.json"))
+@click.option("--vkey")
+@common("lang", "json", "key")
+def witness(folder: Path, name: str, out: Path | None, state: Path, vkey: str | None) -> int:
+    from engine.screen import proofs
+
+    now = session()
+    values = proofs.witnessed(folder, name, keyholder(), state, vkey, int(now.clock.timestamp()), out)
+    return now.done("witnessed", values, **values)
+
+
+@audit.command()
+@click.argument("file", type=FOLDER)
+@common("db", "lang", "json")
+def accept(file: Path) -> int:
+    from engine.office import proving
+
+    count = proving.accept(journal(), file)
+    return session().done("accepted", {"signatures": count}, count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +16,7 @@ from engine.journal import projections, record
 from engine.journal.connection import named
 from engine.journal.record import Event, Head, Malformed
 from engine.problem import Problem
-from engine.proof.merkle import Frontier, leaf_hash
+from engine.proof.merkle import Frontier, leaf_hash, root
 from engine.wording import journal as wording
 
 _EVENTS = "SELECT seq, body, leaf FROM event"
@@ -110,6 +111,10 @@ class JournalReader:
         """How many events the greatest kept checkpoint covers; 0 where there is none."""
         found = self._select("SELECT max(size) FROM checkpoint")
         return int(found[0][0] or 0)
+
+    def root(self, size: int) -> bytes:
+        """The root of the first `size` events (32 bytes)."""
+        return root(islice(self.leaves(), size))
 
     def tree(self) -> Frontier:
         """The tree of all events now. A reader that stays open hashes each leaf once."""

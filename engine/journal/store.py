@@ -6,8 +6,9 @@ Time, command ids, the journal's id and keys come in from the caller; no clock a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import ENOSPC
 from hashlib import sha256
@@ -17,7 +18,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from engine.journal import command, projections, schema
+from engine.journal import command, projections, record, schema
 from engine.journal.command import Signer
 from engine.journal.connection import (
     BUSY_SECONDS,
@@ -34,7 +35,7 @@ from engine.journal.reader import JournalReader
 from engine.journal.record import Draft, Event, Head, Malformed
 from engine.journal.shapes import PRIVATE
 from engine.problem import Problem
-from engine.proof.merkle import root
+from engine.proof.merkle import leaf_hash, root
 from engine.wording import journal as wording
 
 
@@ -47,6 +48,8 @@ class Beside:
 
 
 NOTHING = Beside()
+
+INSERT = "INSERT INTO event(seq, body, leaf, stream, ver, cid) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Journal(JournalReader):
@@ -80,6 +83,33 @@ class Journal(JournalReader):
             said = wording.DISK_FULL if error.errno == ENOSPC else wording.NOT_WRITABLE
             raise Problem(said, path=path) from error
         return cls.open(path, busy_timeout=busy_timeout)
+
+    @classmethod
+    def rebuild(
+        cls,
+        path: Path,
+        bodies: Iterable[bytes],
+        blobs: Iterable[tuple[str, bytes]],
+        notes: Iterable[tuple[int, str]],
+    ) -> None:
+        """A file with these very bodies, whatever they say, and the projections that they make.
+
+        To verify and replay an export; personal values are not in it. Raises `Problem` if anything is at
+        `path`.
+        """
+        check_free(path)
+        db = connect(path, "rwc")
+        try:
+            db.execute("PRAGMA query_only = OFF")
+            schema.migrate(db)
+            with db.atomic():
+                for seq, body in enumerate(bodies, 1):
+                    _put_body(db, seq, body)
+                run = db.conn.executemany
+                run("INSERT INTO blob(sha256, data) VALUES (?, ?)", blobs)
+                run("INSERT INTO checkpoint(size, note) VALUES (?, ?)", notes)
+        finally:
+            db.close()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, busy_timeout: float = BUSY_SECONDS) -> Self:
@@ -258,10 +288,8 @@ class _Writing:
         self.db.conn.execute(insert, row)
 
     def insert(self, event: Event) -> None:
-        self.db.conn.execute(
-            "INSERT INTO event(seq, body, leaf, stream, ver, cid) VALUES (?, ?, ?, ?, ?, ?)",
-            (event.seq, event.body, event.leaf, event.stream, event.ver, event.cid),
-        )
+        row = (event.seq, event.body, event.leaf, event.stream, event.ver, event.cid)
+        self.db.conn.execute(INSERT, row)
         if event.type == "private.erased":
             self.erase(event)
         projections.store_rows(self.db, event)
@@ -324,6 +352,19 @@ CHECKS: Mapping[str, Callable[[_Writing, Event], None]] = {
     "key.revoked": _Writing.key_in_force,
     "checkpoint.given": _Writing.root_of_so_many,
 }
+
+
+def _put_body(db: Database, seq: int, body: bytes) -> None:
+    """A body as it came, under what it says of itself; one that says nothing stands in a stream alone."""
+    leaf = leaf_hash(body)
+    try:
+        event = record.read(body, leaf)
+        db.conn.execute(INSERT, (seq, body, leaf, event.stream, event.ver, event.cid))
+    except (Malformed, sqlite3.Error, OverflowError):
+        db.conn.execute(INSERT, (seq, body, leaf, f"?{seq}", 1, f"?{seq}/0"))
+        return
+    with suppress(sqlite3.Error, KeyError, TypeError, ValueError):  # one that lies makes what rows it can
+        projections.store_rows(db, event)
 
 
 def _in_clear(data: Mapping[str, object], value_of: Callable[[str], str]) -> dict[str, object]:

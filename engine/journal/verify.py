@@ -5,12 +5,12 @@ Never writes, not even beside the file; memory does not grow with the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sqlite_utils import Database
 
@@ -52,18 +52,19 @@ class Verification:
         return not self.findings
 
 
-def verify(path: Path, known: Sequence[KnownRoot] = ()) -> Verification:
+def verify(path: Path, known: Sequence[KnownRoot] = (), exported: bool = False) -> Verification:
     """Verify the journal at `path`; damage of any kind is a finding.
 
     For each of `known`, its first `size` events must have the root `root`: nothing that was there then has
-    been rewritten or dropped since. Raises `Problem` only where there is nothing to verify: no file, an
+    been rewritten or dropped since. Of a journal made of an export personal values are not asked for.
+    Raises `Problem` only where there is nothing to verify: no file, an
     empty one, one that may not be read.
     """
     check_file(path)
     while True:
         mode: Mode = "ro" if has_wal(path) else "ro&immutable=1"
         before = _stamp(path)
-        verification = _verify(path, mode, known)
+        verification = _verify(path, mode, known, NOT_APART if exported else PARTS)
         # An immutable reading takes no lock: if somebody wrote meanwhile, it proves nothing.
         if mode == "ro" or (before == _stamp(path) and not has_wal(path)):
             return verification
@@ -72,6 +73,9 @@ def verify(path: Path, known: Sequence[KnownRoot] = ()) -> Verification:
 def _stamp(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_size, found.st_mtime_ns
+
+
+Part: TypeAlias = "Callable[[_Reading], Iterator[Finding]]"
 
 
 @dataclass(slots=True)
@@ -97,13 +101,13 @@ class _Reading:
         self.rebuilt.close()
 
 
-def _verify(path: Path, mode: Mode, known: Sequence[KnownRoot]) -> Verification:
+def _verify(path: Path, mode: Mode, known: Sequence[KnownRoot], parts: Iterable[Part]) -> Verification:
     try:
         reading = _Reading(connect(path, mode), known)
     except FAILURES as error:
         return Verification(0, "", (_damage(path, error),))
     try:
-        for part in PARTS:
+        for part in parts:
             _collect(path, reading, part)
         size, root = reading.frontier.size, reading.frontier.root().hex()
         keys, found = reading.ledger.keys, tuple(reading.findings)
@@ -112,7 +116,7 @@ def _verify(path: Path, mode: Mode, known: Sequence[KnownRoot]) -> Verification:
         reading.close()
 
 
-def _collect(path: Path, reading: _Reading, part: Callable[[_Reading], Iterator[Finding]]) -> None:
+def _collect(path: Path, reading: _Reading, part: Part) -> None:
     """Gather what one part finds; where the database gives way, that is the finding, and the rest goes on."""
     try:
         for finding in part(reading):
@@ -249,3 +253,6 @@ def _integrity(reading: _Reading) -> Iterator[Finding]:
 
 PARTS = (_format, _schema, _events, _gone, _blobs, _apart, _projections, _integrity)
 """What is read, in the order in which its lies are named."""
+
+NOT_APART = tuple(part for part in PARTS if part not in (_gone, _apart))
+"""The same without personal values."""

@@ -1,5 +1,5 @@
 """What outlives the journal's file: signed notes, checkpoints, tiles, proofs, exports, witnesses.
 
-The formats are those of c2sp.org, so that tools of others read them. Nothing here opens SQLite; keys are objects of
-the library `cryptography` that come in from outside, and time comes in too.
+The formats are those of c2sp.org, so that tools of others read them. Nothing here opens SQLite; keys and time
+come in from outside.
 """

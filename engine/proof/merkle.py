@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962, section 2.1, over the journal's bodies, and its two proofs.
+"""The Merkle tree of RFC 6962, section 2.1, over the journal's bodies, and how its two proofs are verified.
 
 Everything here works on leaf hashes (32 bytes) in order of seq. Pure: no database, no files.
 """
@@ -55,45 +55,6 @@ class Frontier:
 def root(leaves: Iterable[bytes]) -> bytes:
     """The Merkle tree hash of `leaves`."""
     return Frontier(leaves).root()
-
-
-def inclusion_proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The audit path of the leaf at `index` (from 0), lowest sibling first (RFC 6962, 2.1.1).
-
-    Raises IndexError.
-    """
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"no leaf {index} in a tree of {len(leaves)}")
-    if len(leaves) == 1:
-        return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*inclusion_proof(index, leaves[:split]), root(leaves[split:])]
-    return [*inclusion_proof(index - split, leaves[split:]), root(leaves[:split])]
-
-
-def consistency_proof(earlier: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The proof that the first `earlier` leaves are the start of `leaves` (RFC 6962, 2.1.2).
-
-    Raises IndexError.
-    """
-    if not 0 < earlier <= len(leaves):
-        raise IndexError(f"no earlier tree of {earlier} in a tree of {len(leaves)}")
-    return _subproof(earlier, leaves, whole=True)
-
-
-def _subproof(earlier: int, leaves: Sequence[bytes], *, whole: bool) -> list[bytes]:
-    if earlier == len(leaves):
-        return [] if whole else [root(leaves)]
-    split = _split(len(leaves))
-    if earlier <= split:
-        return [*_subproof(earlier, leaves[:split], whole=whole), root(leaves[split:])]
-    return [*_subproof(earlier - split, leaves[split:], whole=False), root(leaves[:split])]
-
-
-def _split(size: int) -> int:
-    """The greatest power of two below `size`."""
-    return 1 << ((size - 1).bit_length() - 1)
 
 
 def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], root: bytes) -> bool:

@@ -1,7 +1,7 @@
 """A proof that stands alone (c2sp.org/tlog-proof, v1): an event, its place in the tree, and the signed head.
 
-The event's body is in the line `extra`. That line is not signed by itself; what binds it is that its leaf is the
-one whose inclusion is proved.
+The event's body is in the line `extra`. That line is not signed by itself; what binds it is that its leaf is
+the one whose inclusion is proved.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from engine.proof.encoding import from_base64, from_decimal, to_base64
 from engine.proof.fault import Fault
 from engine.proof.merkle import leaf_hash, verify_inclusion
 from engine.proof.note import Note, Signer, VerifierKey
+from engine.proof.tree import Nodes, inclusion_proof
 
 HEADER = "c2sp.org/tlog-proof@v1"
 SUFFIX = ".tlog-proof"
@@ -26,7 +27,7 @@ MOST_HASHES = 63
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The event's body, its index (from 0: seq - 1), the hashes from the leaf's sibling up, the checkpoint."""
+    """The event's body, its index (seq - 1), the hashes from the leaf's sibling up, the checkpoint."""
 
     body: bytes
     index: int
@@ -53,6 +54,15 @@ class Shown:
     leaf: bytes
     checkpoint: Checkpoint
     signers: tuple[Signer, ...]
+
+
+def prove(body: bytes, index: int, nodes: Nodes, note: Note) -> Proof:
+    """The proof that a body stands at `index` (from 0) in the tree of a checkpoint.
+
+    `nodes` know at least the tree of that size. Raises IndexError.
+    """
+    size = checkpoints.read_text(note.text).size
+    return Proof(body, index, tuple(inclusion_proof(index, size, nodes)), note)
 
 
 def read(data: bytes) -> Proof:
@@ -86,7 +96,10 @@ def _hash(line: str) -> bytes:
 
 
 def included(proof: Proof) -> Shown:
-    """What a proof shows of whoever signed it, the signatures unjudged. Raises `Fault` where it shows nothing."""
+    """What a proof shows of whoever signed it, the signatures unjudged.
+
+    Raises `Fault` where it shows nothing.
+    """
     head = checkpoints.read_text(proof.note.text)
     leaf = leaf_hash(proof.body)
     if not verify_inclusion(proof.index, head.size, leaf, proof.path, head.root):

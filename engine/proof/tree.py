@@ -99,7 +99,7 @@ def _split(size: int) -> int:
 
 
 def inclusion_proof(index: int, size: int, nodes: Nodes) -> list[bytes]:
-    """The audit path of the leaf at `index` (from 0) in the tree of the first `size` leaves (RFC 6962, 2.1.1).
+    """The audit path of the leaf at `index` (from 0) in a tree of `size` leaves (RFC 6962, 2.1.1).
 
     Raises IndexError.
     """

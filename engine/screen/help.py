@@ -87,6 +87,24 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "给现在的全部事件签一个检查点，打印或者存成文件；--to 记明交给了谁",
         "sign a checkpoint of all events now; --to records who was given it",
     ),
+    "audit export": (
+        "把整本日志导出成文件夹，带核验程序，别处只要有 Python 就能核验",
+        "export the journal to a folder with a verifier that needs Python and nothing else",
+    ),
+    "audit prove": (
+        "证明一个事件在日志里：一个文件，可另印一页",
+        "prove one event: a file, and a page to print",
+    ),
+    "audit check-proof": ("核对证明文件（不用日志，不用联网）", "check a proof file, offline"),
+    "audit diff": (
+        "比较先后两次导出（或者一个检查点和后来的导出）：有没有改写、删除",
+        "compare two exports, or a checkpoint and a later export: nothing rewritten, nothing dropped",
+    ),
+    "audit witness": (
+        "见证：核对导出的文件夹，给检查点加签",
+        "check an exported folder and cosign its checkpoint",
+    ),
+    "audit accept": ("收下见证人加签的检查点", "keep a checkpoint that came back cosigned"),
     "audit rotate": ("给日志换一把钥匙", "give the journal another key of its own"),
     "audit replay": ("每一步按当时的政策重新决定，与记录对照", "decide every step again and compare"),
     "demo": (
@@ -117,6 +135,17 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "别人给过的检查点文件，可重复",
         "a checkpoint that was given out earlier; may be repeated",
     ),
+    "page": ("另存一页可打印的网页", "also write a page to print"),
+    "keys": (
+        "您另外得到的日志或见证人公钥，可重复",
+        "a key of the journal or a witness that you know; may be repeated",
+    ),
+    "vkey": ("您另外得到的日志公钥", "the journal's key, where you know it"),
+    "name": (
+        "见证人的名称（不能有空格），钥匙文件也叫这个名字",
+        "the witness's name, and its key file's; no blanks",
+    ),
+    "state": ("见证人的记录，记着上次签到哪里", "the file in which the witness remembers what it signed"),
     "out": ("写到哪个文件（- 为标准输出）", "the file to write (- for standard output)"),
     "recipient": ("交给了谁", "who is given it"),
     "rehearsal": ("演练日志：时间可由 --now 给出，不能冒充正式日志", "a rehearsal: --now gives the time"),
@@ -179,6 +208,8 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
+    "seq": ("序号", "SEQ", "事件的序号", "the event's number"),
+    "old": ("旧的", "OLD", "先前导出的文件夹，或者检查点文件", "an earlier export, or a checkpoint file"),
     "target": (
         "社区",
         "TARGET",
@@ -247,6 +278,11 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "key": ("文件", "FILE"),
     "checkpoints": ("文件", "FILE"),
     "out": ("文件", "FILE"),
+    "page": ("文件", "FILE"),
+    "keys": ("公钥", "KEY"),
+    "vkey": ("公钥", "KEY"),
+    "name": ("名称", "NAME"),
+    "state": ("文件", "FILE"),
     "recipient": ("单位或人", "NAME"),
     "reason": ("原因", "REASON"),
     "count": ("个数", "NUMBER"),

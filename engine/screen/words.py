@@ -99,6 +99,19 @@ DONE: Mapping[str, tuple[str, str]] = {
         "已批准“{object}”不适用规则“{rule}”，文号 {number}（第 {seq} 号事件）",
         "approved: {object} need not meet {rule}, document {number} (event {seq})",
     ),
+    "exported": (
+        "已导出 {size} 个事件到 {folder}\n  根散列 {root}\n  日志公钥 {key}",
+        "exported {size} events to {folder}\n  root {root}\n  the journal's key {key}",
+    ),
+    "proved": (
+        "第 {seq} 号事件的证明已写入 {path}\n  日志公钥 {key}",
+        "the proof of event {seq} is in {path}\n  the journal's key {key}",
+    ),
+    "witnessed": (
+        "{name} 已见证 {size} 个事件的检查点，写入 {path}\n  见证人公钥 {vkey}",
+        "{name} witnessed the checkpoint of {size} events; it is in {path}\n  the witness's key {vkey}",
+    ),
+    "accepted": ("检查点已收下，新增签名 {count} 个", "the checkpoint is kept; {count} signatures are new"),
     "unactor": (
         "已收回 {name} 在“{unit}”的角色“{role}”（第 {seq} 号事件）",
         "{name} no longer holds {role} over {unit} (event {seq})",

@@ -91,7 +91,7 @@ class Forgery:
             prev = leaf_hash(canonical.encode(body)).hex()
 
     def sign(self, start: int, hands: Iterable[Hand] = HANDS.values()) -> None:
-        """Link and sign anew every command that ends at `start` or later, with those keys that are at hand."""
+        """Link and sign anew every command that ends at `start` or later, with those keys at hand."""
         held = {hand.key: hand for hand in hands}
         for seq in range(start, len(self.bodies) + 1):
             if seq > 1:
@@ -150,7 +150,8 @@ def row(body: Fields) -> tuple[object, ...]:
 def rebuild(db: sqlite3.Connection, tables: list[str], rows: list[tuple[object, ...]]) -> None:
     """What the program itself would make of these events."""
     try:
-        made = projections.rebuild(record.read(body, leaf) for _, body, leaf, *_ in rows)  # type: ignore[arg-type]
+        events = (record.read(body, leaf) for _, body, leaf, *_ in rows)  # type: ignore[arg-type]
+        made = projections.rebuild(events)
     except Exception:
         return  # whoever forges so badly has no projections either
     for table in tables:

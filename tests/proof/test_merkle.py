@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.journal import merkle
+from engine.proof import merkle, tree
+from engine.proof.tree import Leaves
 
 VECTORS = Path(__file__).parents[3] / "shared" / "vectors" / "merkle"
 
@@ -57,7 +58,7 @@ def test_an_inclusion_proof_convinces_of_its_leaf_and_of_no_other(
     leaves: list[bytes], data: st.DataObject
 ) -> None:
     index = data.draw(st.integers(0, len(leaves) - 1))
-    proof, root = merkle.inclusion_proof(index, leaves), merkle.root(leaves)
+    proof, root = tree.inclusion_proof(index, len(leaves), Leaves(leaves)), merkle.root(leaves)
     assert merkle.verify_inclusion(index, len(leaves), leaves[index], proof, root)
     assert not merkle.verify_inclusion(index, len(leaves), merkle.leaf_hash(b"another leaf"), proof, root)
     assert not merkle.verify_inclusion(index, len(leaves), leaves[index], [*proof, root], root)
@@ -69,7 +70,7 @@ def test_a_consistency_proof_convinces_of_its_start_and_of_no_other(
 ) -> None:
     earlier = data.draw(st.integers(1, len(leaves)))
     old, new = merkle.root(leaves[:earlier]), merkle.root(leaves)
-    proof = merkle.consistency_proof(earlier, leaves)
+    proof = tree.consistency_proof(earlier, len(leaves), Leaves(leaves))
     assert merkle.verify_consistency(earlier, len(leaves), old, new, proof)
     assert not merkle.verify_consistency(earlier, len(leaves), merkle.node_hash(old, old), new, proof)
     assert not merkle.verify_consistency(earlier, len(leaves), old, merkle.node_hash(new, new), proof)
@@ -78,11 +79,11 @@ def test_a_consistency_proof_convinces_of_its_start_and_of_no_other(
 def test_there_is_no_proof_about_a_leaf_or_a_tree_that_is_not_there() -> None:
     leaves = [merkle.leaf_hash(b"a")]
     with pytest.raises(IndexError):
-        merkle.inclusion_proof(1, leaves)
+        tree.inclusion_proof(1, len(leaves), Leaves(leaves))
     with pytest.raises(IndexError):
-        merkle.consistency_proof(0, leaves)
+        tree.consistency_proof(0, len(leaves), Leaves(leaves))
     with pytest.raises(IndexError):
-        merkle.consistency_proof(2, leaves)
+        tree.consistency_proof(2, len(leaves), Leaves(leaves))
 
 
 def vectors(kind: str) -> list[dict[str, Any]]:

@@ -1,0 +1,405 @@
+#!/usr/bin/env python3
+"""Verifies a journal of huanjie, or an exported folder, with Python 3.11 and nothing else.
+
+Written from journal-format.md alone; V1 to V25 are the numbers of that page. Left out: V20, V23 and V25, for
+personal data and projections lie beside the events and prove nothing. Prints `seq code detail`, the first lie
+of each event (seq 0: a lie beside the events), then size and root. Exit code: 0 sound, 3 not, 2 wrong use.
+"""
+# fmt: off
+# ruff: noqa: E401, E701, I001  (what says one thing is on one line, so that the whole is read at one sitting)
+import argparse, base64, contextlib, fractions, json, re, sqlite3, sys, unicodedata
+from datetime import date, datetime, timedelta
+from functools import partial
+from hashlib import sha256, sha512
+from pathlib import Path
+from typing import Any
+
+APPLICATION_ID, LONGEST_BODY, DEEPEST, SHOWN = 0x686A6A31, 65_535, 254, 100
+SCHEMA_DIGEST = {1: "", 2: ""}  # TO BE FILLED IN, by user_version; V2 compares nothing while it is empty
+
+# --- Ed25519 (RFC 8032, 5.1) without cofactor; a point is (x, y, z, t) in extended coordinates ---
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D, ROOT_OF_MINUS_1 = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
+Point = tuple[int, int, int, int]
+
+def decode_point(octets: bytes) -> Point:
+    """RFC 8032, 5.1.3. ValueError: it is no point, or not written in the one way."""
+    odd, y = divmod(int.from_bytes(octets, "little"), 2**255)
+    x_squared = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(x_squared, (P + 3) // 8, P)
+    x = x if x * x % P == x_squared else x * ROOT_OF_MINUS_1 % P
+    if len(octets) != 32 or y >= P or x * x % P != x_squared or (x == 0 and odd): raise ValueError
+    x = x if x % 2 == odd else P - x
+    return x, y, 1, x * y % P
+
+def add(one: Point, other: Point) -> Point:
+    """RFC 8032, 5.1.4: the sum of any two points."""
+    (x1, y1, z1, t1), (x2, y2, z2, t2) = one, other
+    a, b = (y1 - x1) * (y2 - x2) % P, (y1 + x1) * (y2 + x2) % P
+    c, d = 2 * D * t1 * t2 % P, 2 * z1 * z2 % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+BASE, NEUTRAL = decode_point(bytes([0x58] + [0x66] * 31)), (0, 1, 1, 0)
+
+def signature_holds(key: bytes, message: bytes, signature: bytes) -> bool:
+    """RFC 8032, 5.1.7: whether [s]B - [k]A is written just as R, and s is below the order."""
+    r, s = signature[:32], int.from_bytes(signature[32:], "little")
+    k = int.from_bytes(sha512(r + key + message).digest(), "little") % ORDER
+    try: x, y, z, t = decode_point(key)
+    except ValueError: return False
+    minus_a, point = (P - x, y, z, P - t), NEUTRAL
+    sums = (None, BASE, minus_a, add(BASE, minus_a))
+    for bit in reversed(range(ORDER.bit_length())):
+        point = add(point, point)
+        if term := sums[(s >> bit & 1) + 2 * (k >> bit & 1)]: point = add(point, term)
+    x, y = (coordinate * pow(point[2], -1, P) % P for coordinate in point[:2])
+    return len(signature) == 64 and s < ORDER and (y | (x & 1) << 255).to_bytes(32, "little") == r
+
+# --- Canonical JSON (V6) ---
+def encode(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+def allowed(value: Any, depth: int = 0) -> bool:
+    if isinstance(value, str): return unicodedata.is_normalized("NFC", value)
+    if isinstance(value, dict) and not "".join(value).isascii(): return False
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= 2**53): return False
+    if not isinstance(value, dict | list): return True
+    parts = value.values() if isinstance(value, dict) else value
+    return depth < DEEPEST and all(allowed(part, depth + 1) for part in parts)
+
+def parse(octets: bytes) -> Any:
+    """The value; ValueError or RecursionError where the bytes are not its canonical JSON."""
+    value = json.loads(octets.decode())
+    if encode(value) != octets or not allowed(value) or len(octets) > LONGEST_BODY: raise ValueError
+    return value
+
+# --- Shapes (V7): x? is x or null; x* an array of x, x+ not empty; `x y` an array, `key:x` an object ---
+SHAPES = """
+event       v:ordinal journal:journal seq:ordinal prev:link cid:cid stream:text ver:ordinal type:text \
+            actor:text unit:string roles:string* at:instant date:day data:object
+journal.opened       rehearsal:bool created_by:text signed:bool key:hash
+opened.in.format.1   rehearsal:bool created_by:text
+journal.upgraded     signed:bool key:hash;     journal_key.rotated  key:hash
+policy.adopted       name:text version:text digest:hash files:path*
+unit.added           id:text name:text tier:text parent:string;  facts.recorded  object:text facts:fact*
+actor.added          id:text roles:role*;      actor.removed  id:text reason:text roles:role+
+key.added            actor:text key:hash;      key.revoked  actor:text reason:text key:hash
+object.added         id:text kind:text name:string owner:string unit:string facts:fact*
+evidence.added       id:text object:text kind:text facts:fact* file:file?
+evidence.superseded  id:text object:text reason:text;  list.confirmed  object:text kind:text count:count
+approval.given       object:text rule:text digest:hash number:text
+step.taken           step:text flow:text object:text from:string to:string countersign:second? policy:hash \
+                     gate:rule* reads:ordinal* reasons:text*
+private.erased       object:text reason:text commitments:hash+ countersign:second
+checkpoint.given     size:ordinal root:hash to:text;      access.refused  action:text reason:text target:string
+second  actor:text roles:string* unit:string;   file  name:text sha256:hash size:count
+path    text hash;   role  text text;   rule  text hash text* verdict;   signature  text text text
+values bool:bool integer:integer decimal:decimal text:string choice:string date:day period:period private:hash
+"""
+LINES = [line.split() for line in SHAPES.strip().replace("\n", ";").split(";")]
+PARTS = {name: [part.rpartition(":")[::2] for part in parts] for name, *parts in LINES}
+PARTS |= {"step.refused": PARTS["step.taken"], "command.refused": PARTS["access.refused"]}
+NEW_IN_2 = re.compile("journal.upgraded|journal_key|actor.removed|key|private|checkpoint")
+PATTERNS = {"string": ".*", "text": ".+", "journal": "[0-9a-f]{32}", "hash": "[0-9a-f]{64}",
+            "link": "([0-9a-f]{64})?", "cid": ".+/(0|[1-9][0-9]{0,15})", "verdict": "passed|failed"}
+MATCHES = {kind: re.compile(pattern, re.DOTALL).fullmatch for kind, pattern in PATTERNS.items()}
+LEAST = {"integer": -(2**53), "count": 0, "ordinal": 1}
+QUESTIONS: dict[str, Any] = {  # an error is a no, too
+    "bool":    lambda v: type(v) is bool,
+    "object":  lambda v: type(v) is dict,
+    "day":     lambda v: date.fromisoformat(v).isoformat() == v,
+    "instant": lambda v: moment(v).isoformat() + "Z" == v and recorded_day(v) != "",
+    "decimal": lambda v: set(v) <= set("-/0123456789") and str(fractions.Fraction(v)) == v,
+    "period":  lambda v: [fits("day", part) for part in v.split("/")] == [True, True],
+    "fact":    lambda v: fits("role", v[:2]) and fits(dict(PARTS["values"])[v[1]], v[2]) and len(v) == 3,
+}
+def moment(at: str) -> datetime: return datetime.fromisoformat(at[:-1])
+def recorded_day(at: str) -> str: return (moment(at) + timedelta(hours=8)).date().isoformat()
+def rising(values: list[Any]) -> bool: return values == sorted({*values})
+def passed(step: Any) -> bool: return not step["reasons"] and all(rule[3] == "passed" for rule in step["gate"])
+
+def fits(kind: str, value: Any) -> bool:
+    if kind[-1] == "?": return value is None or fits(kind[:-1], value)
+    if kind[-1] == "+": return value != [] and fits(kind[:-1] + "*", value)
+    if kind[-1] == "*": return type(value) is list and all(fits(kind[:-1], part) for part in value)
+    if kind in MATCHES: return type(value) is str and MATCHES[kind](value) is not None
+    if kind in LEAST: return type(value) is int and value >= LEAST[kind]
+    if kind in QUESTIONS: return QUESTIONS[kind](value)
+    names, kinds = zip(*PARTS[kind], strict=True)
+    if names[0]: value = [value[name] for name in names] if value.keys() == set(names) else None
+    return type(value) is list and len(value) == len(kinds) and all(map(fits, kinds, value))
+
+CONDITIONS: dict[str, Any] = {  # what a shape cannot say
+    "policy.adopted":   lambda data, seq: rising([path for path, _ in data["files"]])
+                                          and sha256(encode(data["files"])).hexdigest() == data["digest"],
+    "object.added":     lambda data, seq: (data["owner"] == "") != (data["unit"] == ""),
+    "step.taken":       lambda data, seq: passed(data) and rising([*data["reads"], seq]),
+    "step.refused":     lambda data, seq: not passed(data) and rising([*data["reads"], seq]),
+    "private.erased":   lambda data, seq: rising(data["commitments"]),
+    "checkpoint.given": lambda data, seq: data["size"] < seq,
+}
+
+def well_shaped(event: Any) -> bool:
+    """V7, as far as one event alone can tell."""
+    try:
+        core = {key: value for key, value in event.items() if key not in ("late", "sigs")}
+        kind, data, old = event["type"], event["data"], event["v"] == 1
+        if not fits("event", core) or kind.count(".") != 1 or kind not in PARTS: return False
+        if not (fits("text", event.get("late", "-")) and fits("signature*", event.get("sigs", []))): return False
+        if not fits("opened.in.format.1" if old and kind == "journal.opened" else kind, data): return False
+        personal = any(fact[1] == "private" for fact in data.get("facts", []))
+        if old and (NEW_IN_2.match(kind) or "sigs" in event or personal): return False
+        return kind not in CONDITIONS or CONDITIONS[kind](data, event["seq"])
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError): return False
+
+# --- The tree (RFC 6962, 2.1) and signed notes (c2sp.org) ---
+class Tree(list[bytes]):
+    """RFC 6962, 2.1: a list of leaves. `whole`: the roots found of whole subtrees of 256 leaves and more."""
+    def __init__(self) -> None:
+        self.whole = dict[tuple[int, int], bytes]()
+
+    def root(self, size: int, start: int = 0) -> bytes:
+        """Of so many leaves from the start on; b"" where there are not so many."""
+        if not 0 < size <= len(self) - start: return b"" if size else sha256().digest()
+        if size == 1: return self[start]
+        if (start, size) in self.whole: return self.whole[start, size]
+        k = 1 << (size - 1).bit_length() - 1
+        root = sha256(b"\1" + self.root(k, start) + self.root(size - k, start + k)).digest()
+        if size == 2 * k >= 256: self.whole[start, size] = root
+        return root
+
+NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— .+ .+\n)+)")  # text: origin, size, root; lines
+Key = tuple[str, bytes]  # its name, and its octets: 1 (a journal's) or 4 (a witness's), then an Ed25519 key
+
+def unbase64(text: str) -> bytes:
+    """Of base64 written in the one way; otherwise nothing."""
+    octets = base64.b64decode(text.encode("ascii", "replace") + b"==")
+    return octets if base64.b64encode(octets).decode() == text else b""
+def key_id(key: Key) -> bytes: return sha256(key[0].encode() + b"\n" + key[1]).digest()[:4]
+
+def read_key(kind: int, text: str) -> Key:
+    """`name+id+base64` (c2sp.org/signed-note); ValueError: it is none, or of another kind."""
+    name, identity, octets = text.split("+", 2)
+    key = name, unbase64(octets)
+    if key[1][:1] != bytes([kind]) or len(key[1]) != 33 or key_id(key).hex() != identity: raise ValueError
+    return key
+
+def signed_by(text: str, lines: str, key: Key) -> bool:
+    """Whether the key signed a note (1) or cosigned it (4: c2sp.org/tlog-cosignature), and each line of its holds."""
+    found = [unbase64(octets) for name, octets in re.findall("— (.+) (.+)\n", lines) if name == key[0]]
+    own, cosigned = [octets[4:] for octets in found if octets[:4] == key_id(key)], key[1][0] == 4
+    times = [b"cosignature/v1\ntime %d\n" % int.from_bytes(octets[:8], "big") if cosigned else b"" for octets in own]
+    triples = [(key[1][1:], time + text.encode(), octets[8 * cosigned :]) for time, octets in zip(times, own)]
+    return own != [] and all(signature_holds(*triple) for triple in triples)
+
+# --- The history: what the events say, in order ---
+class History:
+    """Takes the events in order. `lies`: of each event the one with the lowest number of V."""
+    def __init__(self) -> None:
+        self.lies: dict[tuple[int, int], tuple[int, str, str]] = {}
+        self.newest, self.blobs = 2, set[str]()  # the greatest `v`, and the hashes of the files that are kept
+        self.tree, self.seq, self.link, self.before = Tree(), 0, "", dict[str, Any]()
+        self.journal, self.version, self.policy, self.rehearsal, self.is_signed = "", 0, "", False, False
+        self.founded = self.start = 0  # the last founding event, and the first of the command
+        self.command, self.signers = Tree(), list[str]()  # what the command's signatures are over, and whose
+        self.own_keys = list[tuple[int, str]]()  # the journal's, each after the number of its event
+        self.keys = dict[str, tuple[str, int, int]]()  # a person's: whose, added by and (or 0) revoked by
+        self.streams, self.commands = dict[str, int](), set[str]()
+
+    def check(self, seq: int, number: int, code: str, holds: bool, detail: str) -> None:
+        place = (seq, 0 if seq else len(self.lies))
+        if not holds and (place in self.lies or len(self.lies) < SHOWN):
+            self.lies[place] = min(self.lies.get(place, (99, "", "")), (number, code, detail))
+
+    def take(self, body: bytes, columns: list[Any]) -> None:
+        """V5 to V7 and V21 of an event, then the others. `columns` of a file: leaf, seq, stream, ver, cid."""
+        leaf = unsigned = sha256(b"\0" + body).digest()
+        try: event, canonical = parse(body), True
+        except (ValueError, RecursionError): event, canonical = {}, False
+        shaped = canonical and well_shaped(event)
+        seq = columns[1] if columns else event["seq"] if shaped else self.seq + 1
+        check = partial(self.check, seq)
+        check(5, "leaf", not columns or columns[0] == leaf, "the leaf is not that of the body")
+        check(6, "canonical", canonical, "the body is not canonical JSON")
+        check(7, "shape", shaped, "the keys or the data are not those of the type")
+        if shaped:
+            self.judge(event, columns, check)
+            self.record(event)
+            bare = {key: value for key, value in event.items() if key != "sigs"}
+            unsigned = leaf if bare == event else sha256(b"\0" + encode(bare)).digest()
+        self.command.append(unsigned)
+        self.tree.append(leaf)
+        self.before, self.seq, self.link = event if shaped else {}, seq, leaf.hex()
+        check(21, "signature", "sigs" not in self.before or self.signed(event["sigs"]), "not signed as it must be")
+
+    def judge(self, event: Any, columns: list[Any], check: Any) -> None:
+        """V8 to V19, and of V7 what one event alone does not tell."""
+        kind, data, before, first = event["type"], event["data"], self.before, not self.tree
+        key, actor = data.get("key"), data.get("actor")
+        day, copies = recorded_day(event["at"]), [event[name] for name in ("seq", "stream", "ver", "cid")]
+        command, _, number = event["cid"].rpartition("/")
+        ended, last = "sigs" in before or before.get("v") == 1, (before.get("cid"), before.get("actor"))
+        goes_on = "sigs" not in before and last == (f"{command}/{int(number) - 1}", event["actor"])
+        begins = number == "0" and command not in self.commands and (ended or not before)
+        expected = self.version + (kind == "journal.upgraded") if self.version else event["v"]
+        rehearsal = data.get("rehearsal", self.rehearsal)
+        new = key not in self.keys and all(key != own for _, own in self.own_keys)
+        held = self.keys.get(key, ("", 0, 0))[::2] == (actor, 0)
+        rooted = kind != "checkpoint.given" or self.tree.root(data["size"]).hex() == data["root"]
+        check(7, "shape", (kind == "journal.opened") == first, "journal.opened is the first event, and alone")
+        check(7, "shape", event["v"] == expected <= self.newest, "it is of another format than it should be")
+        check(7, "shape", data.get("signed", True) or rehearsal, "only a rehearsal is not signed")
+        check(8, "copy", list(columns[1:]) in ([], copies), "a column is not what the body says")
+        check(9, "gap", event["seq"] == self.seq + 1, f"it follows {self.seq}")
+        check(10, "journal", self.journal in ("", event["journal"]), "it is another journal's")
+        check(11, "link", event["prev"] == self.link, "prev is not the leaf before it")
+        check(12, "version", event["ver"] == self.streams.get(event["stream"], 0) + 1, "not next of its stream")
+        check(13, "command", begins or goes_on or not (before or first), "no command begins or goes on so")
+        check(14, "clock", before.get("at", "") <= event["at"], "at goes back")
+        check(15, "late", event["date"] <= day and ("late" in event) == (event["date"] < day), f"it was {day}")
+        check(16, "policy", data.get("policy", self.policy) == self.policy, "another policy is in force")
+        check(17, "missing", all(file in self.blobs for _, file in data.get("files", [])), "a file is not kept")
+        check(18, "key", held if kind == "key.revoked" else new or key is None, "not in force, or not new")
+        check(19, "root", rooted, "the first events have another root")
+
+    def record(self, event: Any) -> None:
+        """What an event changes."""
+        kind, data, seq, stream = event["type"], event["data"], event["seq"], event["stream"]
+        command, _, number = event["cid"].rpartition("/")
+        if number == "0":
+            self.commands.add(command)
+            self.start, self.command, self.signers = seq, Tree(), [event["actor"]]
+        second = (data.get("countersign") or {}).get("actor")
+        if second and second not in self.signers[1:]: self.signers.append(second)
+        self.journal, self.version = self.journal or event["journal"], event["v"]
+        self.streams[stream] = max(event["ver"], self.streams.get(stream, 0))
+        if kind in ("journal.opened", "journal.upgraded"):
+            self.founded, self.is_signed = seq, data.get("signed", False)
+            self.rehearsal = data.get("rehearsal", self.rehearsal)
+        if kind.startswith("journal") and "key" in data: self.own_keys.append((seq, data["key"]))
+        if kind == "policy.adopted": self.policy = data["digest"]
+        if kind == "key.added": self.keys[data["key"]] = (data["actor"], seq, 0)
+        if kind == "key.revoked": self.keys[data["key"]] = (*self.keys.get(data["key"], ("", 0))[:2], seq)
+
+    def signed(self, signatures: list[list[str]]) -> bool:
+        """V21: the signatures of a command that ends here are those it needs, by keys in force, and hold."""
+        if not self.is_signed: return signatures == []
+        count, digest = len(self.signers), self.command.root(len(self.command)).hex()
+        if [own[0] for own in signatures[:count]] != self.signers or len({*self.signers}) < count: return False
+        for actor, key, signature in signatures[:count]:
+            owner, added, revoked = self.keys.get(key, ("", 0, 0))
+            given = added < self.start or self.founded >= self.start
+            message = f"huanjie command v2\n{digest}\n{actor}\n{key}\n".encode()
+            if owner != actor or not given or 0 < revoked < self.start: return False
+            if not signature_holds(bytes.fromhex(key), message, unbase64(signature)): return False
+        return not any(fits("hash", key) for _, key, _ in signatures[count:])
+
+    def wrong_with(self, note: Any, keys: list[Key], witnesses: list[Key]) -> str:
+        """In a word, what is wrong with a checkpoint, if anything. Without `keys` the journal's own must sign."""
+        found = NOTE.fullmatch(note) if isinstance(note, str) else None
+        if not found or found[2] != f"huanjie/{self.journal}": return "checkpoint"
+        if int(found[3]) > len(self.tree): return "dropped"
+        if self.tree.root(int(found[3])) != unbase64(found[4]): return "root"
+        own = [bytes.fromhex(key) for seq, key in self.own_keys if seq <= int(found[3])][-1:]
+        allowed = keys or [(found[2], b"\1" + key) for key in own]
+        if not any(signed_by(found[1], found[5], key) for key in allowed): return "checkpoint"
+        return "" if all(signed_by(found[1], found[5], key) for key in witnesses) else "witness"
+
+# --- Where the events are kept ---
+def verify_file(path: Path) -> History:
+    """V1 to V24 of a database, opened so that reading leaves no trace."""
+    mode, stat = "?mode=ro" if Path(f"{path}-wal").exists() else "?mode=ro&immutable=1", path.stat()
+    history = History()
+    try:
+        with contextlib.closing(sqlite3.connect(path.as_uri() + mode, uri=True, isolation_level=None)) as database:
+            database.text_factory = lambda octets: octets.decode(errors="surrogateescape")
+            database.execute("BEGIN")
+            read_tables(database.execute, history)
+    except (sqlite3.Error, ValueError) as error: history.check(0, 4, "database", False, str(error))
+    moved = (stat.st_size, stat.st_mtime_ns) != (path.stat().st_size, path.stat().st_mtime_ns)
+    return verify_file(path) if "immutable" in mode and moved else history
+
+def read_tables(select: Any, history: History) -> None:
+    check, version = partial(history.check, 0), select("PRAGMA user_version").fetchone()[0]
+    known = select("PRAGMA application_id").fetchone() == (APPLICATION_ID,) and version in SCHEMA_DIGEST
+    check(1, "format", known, "no journal of format 1 or 2")
+    if not known: return
+    schema = [[*row] for row in select("SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name")]
+    digest = sha256(encode([row for row in schema if not row[0].startswith("sqlite_")])).hexdigest()
+    check(2, "schema", SCHEMA_DIGEST[version] in ("", digest), "the schema is another")
+    check(4, "database", select("PRAGMA integrity_check(1)").fetchone() == ("ok",), "not integral")
+    history.newest, history.blobs = version, {name for (name,) in select("SELECT sha256 FROM blob")}
+    for body, *columns in select("SELECT body, leaf, seq, stream, ver, cid FROM event ORDER BY seq"):
+        history.take(body if isinstance(body, bytes) else b"", columns)
+    for name, data in select("SELECT sha256, data FROM blob"):
+        check(22, "blob", type(data) is bytes and sha256(data).hexdigest() == name, f"{name} is another")
+    for size, note in select("SELECT size, note FROM checkpoint"):
+        right = not history.wrong_with(note, [], []) and note.split("\n")[1] == str(size)
+        check(24, "checkpoint", right, f"that of {size} events is not theirs")
+
+def tile_name(level: Any, index: int, width: int) -> str:
+    *high, low = [digits.zfill(3) for digits in f"{index:,}".split(",")]
+    path = "/".join(["tile", str(level), *("x" + digits for digits in high), low])
+    return path if width == 256 else f"{path}.p/{width}"
+def read_octets(path: Path) -> bytes: return path.read_bytes() if path.is_file() else b""
+
+def verify_folder(folder: Path) -> History:
+    """V6 to V19, V21 and V22 of an exported folder, its tiles and its checkpoint."""
+    history, note = History(), read_octets(folder / "checkpoint").decode(errors="replace")
+    check, found, names = partial(history.check, 0), NOTE.fullmatch(note), set[str]()
+    history.blobs = {path.name for path in folder.glob("blob/*") if path.is_file()}
+    size = int(found[3]) if found else 0
+    for start in range(0, size, 256):
+        name, end = tile_name("entries", start // 256, min(256, size - start)), min(size, start + 256)
+        octets = read_octets(folder / name)
+        while octets:
+            length = 2 + int.from_bytes(octets[:2], "big")
+            history.take(octets[2:length], [])
+            octets = octets[length:]
+        names.add(name)
+        check(0, "tile", len(history.tree) == end, f"{name} has more bodies or fewer")
+        if len(history.tree) != end: break
+    for level in range(8):
+        span = 256**level
+        hashes = [history.tree.root(span, start) for start in range(0, len(history.tree) - span + 1, span)]
+        for start in range(0, len(hashes), 256):
+            part = hashes[start : start + 256]
+            names.add(name := tile_name(level, start // 256, len(part)))
+            check(0, "tile", read_octets(folder / name) == b"".join(part), f"{name} is not what bodies make")
+    for path in folder.glob("tile/**/*"):
+        name = path.relative_to(folder).as_posix()
+        check(0, "tile", name in names or path.is_dir(), f"{name} is not of this tree")
+    for name in history.blobs:
+        check(22, "blob", sha256(read_octets(folder / "blob" / name)).hexdigest() == name, f"{name} is another")
+    check(0, "checkpoint", size == len(history.tree) and not history.wrong_with(note, [], []), "it is not theirs")
+    return history
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Verifies a journal of huanjie, or an exported folder.")
+    parser.add_argument("journal", type=Path, help="the database file, or the folder")
+    several: dict[str, Any] = {"action": "append", "default": []}
+    parser.add_argument("--checkpoint", metavar="FILE", type=Path, **several, help="that was given to you")
+    parser.add_argument("--key", metavar="VKEY", type=partial(read_key, 1), **several, help="must sign those")
+    parser.add_argument("--witness", metavar="VKEY", type=partial(read_key, 4), **several, help="must cosign those")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    if (given.key or given.witness) and not given.checkpoint: parser.error("no --checkpoint")
+    try:
+        notes = [path.read_bytes().decode(errors="replace") for path in given.checkpoint]
+        history = (verify_folder if given.journal.is_dir() else verify_file)(given.journal.resolve())
+    except OSError as error: parser.error(str(error))
+    history.check(0, 3, "empty", history.seq > 0, "there is no event")
+    ended = history.before.get("v") != 2 or "sigs" in history.before
+    history.check(history.seq, 13, "command", ended, "the last command is not at its end")
+    for path, note in zip(given.checkpoint, notes, strict=True):
+        wrong = history.wrong_with(note, given.key, given.witness)
+        history.check(0, 0, wrong, not wrong, f"against {path}")
+    lies = [{"seq": seq, "code": code, "detail": text} for (seq, _), (_, code, text) in sorted(history.lies.items())]
+    size, root = len(history.tree), history.tree.root(len(history.tree)).hex()
+    lines = ["{seq} {code} {detail}".format(**lie) for lie in lies] + [f"size {size}", f"root {root}"]
+    report = json.dumps({"size": size, "root": root, "lies": lies}) if given.json else "\n".join(lines)
+    sys.stdout.write(report.encode("ascii", "backslashreplace").decode() + "\n")
+    return 3 if lies else 0
+
+if __name__ == "__main__":
+    sys.exit(main())
