@@ -14,8 +14,9 @@ from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
 
-APPLICATION_ID, LONGEST_BODY, DEEPEST, SHOWN = 0x686A6A31, 65_535, 254, 100
-SCHEMA_DIGEST = {1: "", 2: ""}  # TO BE FILLED IN, by user_version; V2 compares nothing while it is empty
+APPLICATION_ID, LONGEST_BODY, DEEPEST, KEPT, SHOWN = 0x686A6A31, 65_535, 254, 1000, 100
+SCHEMA_DIGEST = {1: "444fc1ac6ce3322bf29e6af53c78c8f5eb040239418f3a33a8291e600e3b0f4c",
+                 2: "4d677a7d4a85af4592e63ec214e3c42ec6b2c4e38bec699dd73b663013345877"}
 
 # --- Ed25519 (RFC 8032, 5.1) without cofactor; a point is (x, y, z, t) in extended coordinates ---
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -62,8 +63,7 @@ def encode(value: Any) -> bytes:
 def allowed(value: Any, depth: int = 0) -> bool:
     if isinstance(value, str): return unicodedata.is_normalized("NFC", value)
     if isinstance(value, dict) and not "".join(value).isascii(): return False
-    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= 2**53): return False
-    if not isinstance(value, dict | list): return True
+    if not isinstance(value, dict | list): return not isinstance(value, float) and abs(value or 0) < 2**53
     parts = value.values() if isinstance(value, dict) else value
     return depth < DEEPEST and all(allowed(part, depth + 1) for part in parts)
 
@@ -91,7 +91,7 @@ approval.given       object:text rule:text digest:hash number:text
 step.taken           step:text flow:text object:text from:string to:string countersign:second? policy:hash \
                      gate:rule* reads:ordinal* reasons:text*
 private.erased       object:text reason:text commitments:hash+ countersign:second
-checkpoint.given     size:ordinal root:hash to:text;      access.refused  action:text reason:text target:string
+checkpoint.given     size:ordinal root:hash to:text;     access.refused  action:text reason:text target:string
 second  actor:text roles:string* unit:string;   file  name:text sha256:hash size:count
 path    text hash;   role  text text;   rule  text hash text* verdict;   signature  text text text
 values bool:bool integer:integer decimal:decimal text:string choice:string date:day period:period private:hash
@@ -116,7 +116,7 @@ QUESTIONS: dict[str, Any] = {  # an error is a no, too
 def moment(at: str) -> datetime: return datetime.fromisoformat(at[:-1])
 def recorded_day(at: str) -> str: return (moment(at) + timedelta(hours=8)).date().isoformat()
 def rising(values: list[Any]) -> bool: return values == sorted({*values})
-def passed(step: Any) -> bool: return not step["reasons"] and all(rule[3] == "passed" for rule in step["gate"])
+def passed(data: Any) -> bool: return not data["reasons"] and "failed" not in [rule[3] for rule in data["gate"]]
 
 def fits(kind: str, value: Any) -> bool:
     if kind[-1] == "?": return value is None or fits(kind[:-1], value)
@@ -144,8 +144,8 @@ def well_shaped(event: Any) -> bool:
     try:
         core = {key: value for key, value in event.items() if key not in ("late", "sigs")}
         kind, data, old = event["type"], event["data"], event["v"] == 1
-        if not fits("event", core) or kind.count(".") != 1 or kind not in PARTS: return False
-        if not (fits("text", event.get("late", "-")) and fits("signature*", event.get("sigs", []))): return False
+        extra = fits("text", event.get("late", "-")) and fits("signature*", event.get("sigs", []))
+        if not fits("event", core) or kind.count(".") != 1 or kind not in PARTS or not extra: return False
         if not fits("opened.in.format.1" if old and kind == "journal.opened" else kind, data): return False
         personal = any(fact[1] == "private" for fact in data.get("facts", []))
         if old and (NEW_IN_2.match(kind) or "sigs" in event or personal): return False
@@ -168,9 +168,8 @@ class Tree(list[bytes]):
         if size == 2 * k >= 256: self.whole[start, size] = root
         return root
 
-NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— .+ .+\n)+)")  # text: origin, size, root; lines
+NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— .+ .+\n)+)")  # text, origin, size, root, lines
 Key = tuple[str, bytes]  # its name, and its octets: 1 (a journal's) or 4 (a witness's), then an Ed25519 key
-
 def unbase64(text: str) -> bytes:
     """Of base64 written in the one way; otherwise nothing."""
     octets = base64.b64decode(text.encode("ascii", "replace") + b"==")
@@ -185,18 +184,18 @@ def read_key(kind: int, text: str) -> Key:
     return key
 
 def signed_by(text: str, lines: str, key: Key) -> bool:
-    """Whether the key signed a note (1) or cosigned it (4: c2sp.org/tlog-cosignature), and each line of its holds."""
+    """Whether the key signed a note (1) or cosigned it (4: c2sp.org/tlog-cosignature), with each line of its."""
     found = [unbase64(octets) for name, octets in re.findall("— (.+) (.+)\n", lines) if name == key[0]]
-    own, cosigned = [octets[4:] for octets in found if octets[:4] == key_id(key)], key[1][0] == 4
-    times = [b"cosignature/v1\ntime %d\n" % int.from_bytes(octets[:8], "big") if cosigned else b"" for octets in own]
-    triples = [(key[1][1:], time + text.encode(), octets[8 * cosigned :]) for time, octets in zip(times, own)]
-    return own != [] and all(signature_holds(*triple) for triple in triples)
+    own, public, message = [octets[4:] for octets in found if octets[:4] == key_id(key)], key[1][1:], text.encode()
+    if key[1][0] == 1: return own != [] and all(signature_holds(public, message, octets) for octets in own)
+    def timed(octets: bytes) -> bytes: return b"cosignature/v1\ntime %d\n" % int.from_bytes(octets, "big") + message
+    return own != [] and all(signature_holds(public, timed(octets[:8]), octets[8:]) for octets in own)
 
 # --- The history: what the events say, in order ---
 class History:
-    """Takes the events in order. `lies`: of each event the one with the lowest number of V."""
+    """Takes the events in order. `lies`: event (0: none), number of V, code and detail."""
     def __init__(self) -> None:
-        self.lies: dict[tuple[int, int], tuple[int, str, str]] = {}
+        self.lies = list[tuple[int, int, str, str]]()
         self.newest, self.blobs = 2, set[str]()  # the greatest `v`, and the hashes of the files that are kept
         self.tree, self.seq, self.link, self.before = Tree(), 0, "", dict[str, Any]()
         self.journal, self.version, self.policy, self.rehearsal, self.is_signed = "", 0, "", False, False
@@ -207,9 +206,7 @@ class History:
         self.streams, self.commands = dict[str, int](), set[str]()
 
     def check(self, seq: int, number: int, code: str, holds: bool, detail: str) -> None:
-        place = (seq, 0 if seq else len(self.lies))
-        if not holds and (place in self.lies or len(self.lies) < SHOWN):
-            self.lies[place] = min(self.lies.get(place, (99, "", "")), (number, code, detail))
+        if not holds and len(self.lies) < KEPT: self.lies.append((seq, number, code, detail))
 
     def take(self, body: bytes, columns: list[Any]) -> None:
         """V5 to V7 and V21 of an event, then the others. `columns` of a file: leaf, seq, stream, ver, cid."""
@@ -230,7 +227,7 @@ class History:
         self.command.append(unsigned)
         self.tree.append(leaf)
         self.before, self.seq, self.link = event if shaped else {}, seq, leaf.hex()
-        check(21, "signature", "sigs" not in self.before or self.signed(event["sigs"]), "not signed as it must be")
+        check(21, "signature", "sigs" not in self.before or self.signed(event["sigs"]), "not signed as due")
 
     def judge(self, event: Any, columns: list[Any], check: Any) -> None:
         """V8 to V19, and of V7 what one event alone does not tell."""
@@ -242,23 +239,23 @@ class History:
         goes_on = "sigs" not in before and last == (f"{command}/{int(number) - 1}", event["actor"])
         begins = number == "0" and command not in self.commands and (ended or not before)
         expected = self.version + (kind == "journal.upgraded") if self.version else event["v"]
-        rehearsal = data.get("rehearsal", self.rehearsal)
+        self.rehearsal = data.get("rehearsal", self.rehearsal)
         new = key not in self.keys and all(key != own for _, own in self.own_keys)
         held = self.keys.get(key, ("", 0, 0))[::2] == (actor, 0)
         rooted = kind != "checkpoint.given" or self.tree.root(data["size"]).hex() == data["root"]
         check(7, "shape", (kind == "journal.opened") == first, "journal.opened is the first event, and alone")
         check(7, "shape", event["v"] == expected <= self.newest, "it is of another format than it should be")
-        check(7, "shape", data.get("signed", True) or rehearsal, "only a rehearsal is not signed")
+        check(7, "shape", data.get("signed", True) or self.rehearsal, "only a rehearsal is not signed")
         check(8, "copy", list(columns[1:]) in ([], copies), "a column is not what the body says")
         check(9, "gap", event["seq"] == self.seq + 1, f"it follows {self.seq}")
         check(10, "journal", self.journal in ("", event["journal"]), "it is another journal's")
         check(11, "link", event["prev"] == self.link, "prev is not the leaf before it")
-        check(12, "version", event["ver"] == self.streams.get(event["stream"], 0) + 1, "not next of its stream")
+        check(12, "version", event["ver"] == self.streams.get(event["stream"], 0) + 1, "not the next there")
         check(13, "command", begins or goes_on or not (before or first), "no command begins or goes on so")
         check(14, "clock", before.get("at", "") <= event["at"], "at goes back")
-        check(15, "late", event["date"] <= day and ("late" in event) == (event["date"] < day), f"it was {day}")
+        check(15, "late", event["date"] <= day and ("late" in event) == (event["date"] < day), f"day {day}")
         check(16, "policy", data.get("policy", self.policy) == self.policy, "another policy is in force")
-        check(17, "missing", all(file in self.blobs for _, file in data.get("files", [])), "a file is not kept")
+        check(17, "missing", all(file in self.blobs for _, file in data.get("files", [])), "a file is absent")
         check(18, "key", held if kind == "key.revoked" else new or key is None, "not in force, or not new")
         check(19, "root", rooted, "the first events have another root")
 
@@ -275,7 +272,6 @@ class History:
         self.streams[stream] = max(event["ver"], self.streams.get(stream, 0))
         if kind in ("journal.opened", "journal.upgraded"):
             self.founded, self.is_signed = seq, data.get("signed", False)
-            self.rehearsal = data.get("rehearsal", self.rehearsal)
         if kind.startswith("journal") and "key" in data: self.own_keys.append((seq, data["key"]))
         if kind == "policy.adopted": self.policy = data["digest"]
         if kind == "key.added": self.keys[data["key"]] = (data["actor"], seq, 0)
@@ -285,7 +281,7 @@ class History:
         """V21: the signatures of a command that ends here are those it needs, by keys in force, and hold."""
         if not self.is_signed: return signatures == []
         count, digest = len(self.signers), self.command.root(len(self.command)).hex()
-        if [own[0] for own in signatures[:count]] != self.signers or len({*self.signers}) < count: return False
+        if [sig[0] for sig in signatures[:count]] != self.signers or len({*self.signers}) < count: return False
         for actor, key, signature in signatures[:count]:
             owner, added, revoked = self.keys.get(key, ("", 0, 0))
             given = added < self.start or self.founded >= self.start
@@ -295,7 +291,7 @@ class History:
         return not any(fits("hash", key) for _, key, _ in signatures[count:])
 
     def wrong_with(self, note: Any, keys: list[Key], witnesses: list[Key]) -> str:
-        """In a word, what is wrong with a checkpoint, if anything. Without `keys` the journal's own must sign."""
+        """In a word, what is wrong with a checkpoint, if anything. No `keys`: the journal's own must sign."""
         found = NOTE.fullmatch(note) if isinstance(note, str) else None
         if not found or found[2] != f"huanjie/{self.journal}": return "checkpoint"
         if int(found[3]) > len(self.tree): return "dropped"
@@ -308,31 +304,31 @@ class History:
 # --- Where the events are kept ---
 def verify_file(path: Path) -> History:
     """V1 to V24 of a database, opened so that reading leaves no trace."""
-    mode, stat = "?mode=ro" if Path(f"{path}-wal").exists() else "?mode=ro&immutable=1", path.stat()
-    history = History()
+    history, stat = History(), path.stat()
+    uri = path.as_uri() + ("?mode=ro" if Path(f"{path}-wal").exists() else "?mode=ro&immutable=1")
     try:
-        with contextlib.closing(sqlite3.connect(path.as_uri() + mode, uri=True, isolation_level=None)) as database:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as database:
             database.text_factory = lambda octets: octets.decode(errors="surrogateescape")
             database.execute("BEGIN")
             read_tables(database.execute, history)
-    except (sqlite3.Error, ValueError) as error: history.check(0, 4, "database", False, str(error))
+    except (sqlite3.Error, TypeError, ValueError) as error: history.check(0, 4, "database", False, ascii(error))
     moved = (stat.st_size, stat.st_mtime_ns) != (path.stat().st_size, path.stat().st_mtime_ns)
-    return verify_file(path) if "immutable" in mode and moved else history
+    return verify_file(path) if uri.endswith("immutable=1") and moved else history
 
 def read_tables(select: Any, history: History) -> None:
     check, version = partial(history.check, 0), select("PRAGMA user_version").fetchone()[0]
     known = select("PRAGMA application_id").fetchone() == (APPLICATION_ID,) and version in SCHEMA_DIGEST
     check(1, "format", known, "no journal of format 1 or 2")
     if not known: return
-    schema = [[*row] for row in select("SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name")]
-    digest = sha256(encode([row for row in schema if not row[0].startswith("sqlite_")])).hexdigest()
-    check(2, "schema", SCHEMA_DIGEST[version] in ("", digest), "the schema is another")
+    mine = "substr(name, 1, 7) <> 'sqlite_' ORDER BY name, type"
+    schema = select(f"SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE {mine}").fetchall()
+    check(2, "schema", SCHEMA_DIGEST[version] in ("", sha256(encode(schema)).hexdigest()), "it is another")
     check(4, "database", select("PRAGMA integrity_check(1)").fetchone() == ("ok",), "not integral")
     history.newest, history.blobs = version, {name for (name,) in select("SELECT sha256 FROM blob")}
-    for body, *columns in select("SELECT body, leaf, seq, stream, ver, cid FROM event ORDER BY seq"):
+    for body, *columns in select("SELECT body, leaf, CAST(seq AS INTEGER), stream, ver, cid FROM event ORDER BY seq"):
         history.take(body if isinstance(body, bytes) else b"", columns)
     for name, data in select("SELECT sha256, data FROM blob"):
-        check(22, "blob", type(data) is bytes and sha256(data).hexdigest() == name, f"{name} is another")
+        check(22, "blob", type(data) is bytes and sha256(data).hexdigest() == name, f"{name!a} is another")
     for size, note in select("SELECT size, note FROM checkpoint"):
         right = not history.wrong_with(note, [], []) and note.split("\n")[1] == str(size)
         check(24, "checkpoint", right, f"that of {size} events is not theirs")
@@ -346,32 +342,33 @@ def read_octets(path: Path) -> bytes: return path.read_bytes() if path.is_file()
 def verify_folder(folder: Path) -> History:
     """V6 to V19, V21 and V22 of an exported folder, its tiles and its checkpoint."""
     history, note = History(), read_octets(folder / "checkpoint").decode(errors="replace")
-    check, found, names = partial(history.check, 0), NOTE.fullmatch(note), set[str]()
+    check, found, names = partial(history.check, 0), NOTE.fullmatch(note), set[Path]()
     history.blobs = {path.name for path in folder.glob("blob/*") if path.is_file()}
     size = int(found[3]) if found else 0
     for start in range(0, size, 256):
-        name, end = tile_name("entries", start // 256, min(256, size - start)), min(size, start + 256)
-        octets = read_octets(folder / name)
+        end = min(size, start + 256)
+        names.add(path := folder / tile_name("entries", start // 256, end - start))
+        octets = read_octets(path)
         while octets:
             length = 2 + int.from_bytes(octets[:2], "big")
             history.take(octets[2:length], [])
             octets = octets[length:]
-        names.add(name)
-        check(0, "tile", len(history.tree) == end, f"{name} has more bodies or fewer")
+        check(0, "tile", len(history.tree) == end, f"{path.name} has more bodies or fewer")
         if len(history.tree) != end: break
     for level in range(8):
         span = 256**level
         hashes = [history.tree.root(span, start) for start in range(0, len(history.tree) - span + 1, span)]
         for start in range(0, len(hashes), 256):
             part = hashes[start : start + 256]
-            names.add(name := tile_name(level, start // 256, len(part)))
-            check(0, "tile", read_octets(folder / name) == b"".join(part), f"{name} is not what bodies make")
-    for path in folder.glob("tile/**/*"):
-        name = path.relative_to(folder).as_posix()
-        check(0, "tile", name in names or path.is_dir(), f"{name} is not of this tree")
+            names.add(path := folder / tile_name(level, start // 256, len(part)))
+            check(0, "tile", read_octets(path) == b"".join(part), f"{path.name} of level {level} is another")
+    extra = {path for path in folder.glob("tile/**/*") if path.is_file()} - names
+    check(0, "tile", not extra, f"{len(extra)} files are not of this tree")
     for name in history.blobs:
-        check(22, "blob", sha256(read_octets(folder / "blob" / name)).hexdigest() == name, f"{name} is another")
-    check(0, "checkpoint", size == len(history.tree) and not history.wrong_with(note, [], []), "it is not theirs")
+        octets = read_octets(folder / "blob" / name)
+        check(22, "blob", sha256(octets).hexdigest() == name, f"{name!a} is another")
+    wrong = history.wrong_with(note, [], [])
+    check(0, "checkpoint", size == len(history.tree) and not wrong, f"it is not that of the bodies: {wrong}")
     return history
 
 def main(arguments: list[str] | None = None) -> int:
@@ -379,8 +376,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("journal", type=Path, help="the database file, or the folder")
     several: dict[str, Any] = {"action": "append", "default": []}
     parser.add_argument("--checkpoint", metavar="FILE", type=Path, **several, help="that was given to you")
-    parser.add_argument("--key", metavar="VKEY", type=partial(read_key, 1), **several, help="must sign those")
-    parser.add_argument("--witness", metavar="VKEY", type=partial(read_key, 4), **several, help="must cosign those")
+    parser.add_argument("--key", metavar="VKEY", type=partial(read_key, 1), **several, help="signed them")
+    parser.add_argument("--witness", metavar="VKEY", type=partial(read_key, 4), **several, help="cosigned them")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     if (given.key or given.witness) and not given.checkpoint: parser.error("no --checkpoint")
@@ -394,12 +391,12 @@ def main(arguments: list[str] | None = None) -> int:
     for path, note in zip(given.checkpoint, notes, strict=True):
         wrong = history.wrong_with(note, given.key, given.witness)
         history.check(0, 0, wrong, not wrong, f"against {path}")
-    lies = [{"seq": seq, "code": code, "detail": text} for (seq, _), (_, code, text) in sorted(history.lies.items())]
+    first = {lie[0] or lie: lie for lie in sorted(history.lies, reverse=True)}
+    lies = [{"seq": seq, "code": code, "detail": detail} for seq, _, code, detail in sorted(first.values())[:SHOWN]]
     size, root = len(history.tree), history.tree.root(len(history.tree)).hex()
     lines = ["{seq} {code} {detail}".format(**lie) for lie in lies] + [f"size {size}", f"root {root}"]
     report = json.dumps({"size": size, "root": root, "lies": lies}) if given.json else "\n".join(lines)
     sys.stdout.write(report.encode("ascii", "backslashreplace").decode() + "\n")
     return 3 if lies else 0
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__": sys.exit(main())

@@ -81,8 +81,13 @@ def facts_of(shown: Shown) -> Iterator[tuple[str, str]]:
     yield "操作人", f"{event.get('actor')}（{event.get('unit') or '—'}）"
     yield "登记时间", beijing(str(event.get("at")))
     yield "事情的日期", str(event.get("date")) + (f"（补登：{event['late']}）" if event.get("late") else "")
-    for name, _, clauses, verdict in data.get("gate", ()):
-        yield "规则", f"{name}（{'、'.join(clauses)}）{'未通过' if verdict == 'failed' else '通过'}"
+    gate = data.get("gate", ())
+    for name, _, clauses, verdict in gate:
+        if verdict == "failed":
+            yield "未通过", f"{name}（{'、'.join(clauses)}）"
+    passed = [name for name, _, _, verdict in gate if verdict == "passed"]
+    if passed:
+        yield "通过", f"{len(passed)} 条：{'、'.join(passed)}"
     if data.get("policy"):
         yield "政策", str(data["policy"])
 
