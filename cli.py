@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
+from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
 from engine.commands.policy import policy
 from engine.screen.bilingual import Group
@@ -286,6 +287,9 @@ def log(target: str | None, last: int) -> int:
 huanjie.add_command(actor)
 huanjie.add_command(audit)
 huanjie.add_command(erase)
+huanjie.add_command(backup)
+huanjie.add_command(restore)
+huanjie.add_command(upgrade)
 
 
 # ---- policy

@@ -69,7 +69,8 @@ def new_key(name: str, out: Path | None) -> int:
     holder = keyholder()
     path = out or holder.path(name)
     public = holder.make(name, path).public.hex()
-    return session().done("new_key", {"key": public, "file": str(path)}, name=name, path=path, key=public)
+    values = {"key": public, "file": str(path), "public": str(path.with_suffix(".pub"))}
+    return session().done("new_key", values, name=name, path=path, key=public, public=values["public"])
 
 
 @key.command("add")
@@ -78,9 +79,10 @@ def new_key(name: str, out: Path | None) -> int:
 @common(*WRITING)
 def add_key(name: str, public: str) -> int:
     from engine.office import people
+    from engine.screen.keyholder import key_in
 
     desk = open_desk(light=True)
-    event = people.add_key(desk, request_for(desk), name, public)
+    event = people.add_key(desk, request_for(desk), name, key_in(public))
     key = event.data["key"]
     return session().done("key", {"event": event.seq, "key": key}, name=name, key=key[:16], seq=event.seq)
 
@@ -92,9 +94,10 @@ def add_key(name: str, public: str) -> int:
 @common(*WRITING)
 def revoke_key(name: str, public: str, reason: str) -> int:
     from engine.office import people
+    from engine.screen.keyholder import key_in
 
     desk = open_desk(light=True)
-    event = people.revoke_key(desk, request_for(desk), name, public, reason)
+    event = people.revoke_key(desk, request_for(desk), name, key_in(public), reason)
     key = event.data["key"]
     return session().done("unkey", {"event": event.seq, "key": key}, name=name, key=key[:16], seq=event.seq)
 

@@ -1,4 +1,4 @@
 """The append-only journal: canonical events, their Merkle tree, the SQLite store, and its verifier.
 
-Only `store` writes. Everything a table answers is rebuilt from the events by `projections`.
+Only `writing` changes tables. Everything a table answers is rebuilt from the events by `projections`.
 """

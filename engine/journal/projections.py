@@ -153,7 +153,10 @@ def rebuild(events: Iterable[Event]) -> Database:
 def compare(stored: Database, rebuilt: Database) -> Iterator[str]:
     """For each projection that differs from the rebuilt one, its first differing row."""
     for table, key in KEYS.items():
-        query = f"SELECT * FROM {table} ORDER BY {', '.join(key)}"
+        columns = [name for _, name, *_ in stored.conn.execute(f"PRAGMA table_info({table})")]
+        if not columns:  # an older format has fewer
+            continue
+        query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
         for kept, made in zip_longest(stored.conn.execute(query), rebuilt.conn.execute(query)):
             if kept != made:
                 yield f"{table}: stored {_brief(kept)}, but the events give {_brief(made)}"

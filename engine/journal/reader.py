@@ -43,16 +43,17 @@ class JournalReader:
         self._db = db
         self._busy = busy
         self._tree = Frontier()
+        self.repeated: list[Event] = []
+        """The events of the command that `rewind` found."""
         first = self.event(1)
         self.id = first.journal
         self.opened: dict[str, Any] = first.data
         """The data of event 1: whether this is a rehearsal, and which program made it."""
         self.rehearsal = bool(first.data["rehearsal"])
+        self.upgraded = True
+        """Whether the journal is of the present format, or goes on in it."""
         self.signed = self._signed()
         """Whether commands must be signed."""
-
-        self.repeated: list[Event] = []
-        """The events of the command that `rewind` found."""
 
     def rewind(self, cid: str) -> None:
         """Show events only as they were before the command `cid`, if it is there.
@@ -78,7 +79,8 @@ class JournalReader:
         if "signed" in self.opened:
             return bool(self.opened["signed"])
         founding = [event for event in self.events(1, ["journal"]) if event.type == "journal.upgraded"]
-        return bool(founding and founding[0].data["signed"])
+        self.upgraded = bool(founding)
+        return self.upgraded and bool(founding[0].data["signed"])
 
     def journal_key(self, size: int | None = None) -> str:
         """The journal's own key (hex) when it had `size` events, by default now; "" in format 1."""

@@ -14,7 +14,8 @@ from engine.decide.traced import trace
 from engine.journal.private import Private
 from engine.journal.record import Draft, Event
 from engine.journal.shapes import EventType
-from engine.journal.store import NOTHING, Beside, Journal
+from engine.journal.store import Journal
+from engine.journal.writing import NOTHING, Beside
 from engine.office import checkpoints, signing
 from engine.office.attachment import Attachment
 from engine.office.bodies import adoption, step_data
@@ -92,6 +93,16 @@ class Desk:
             zh, en = wording.ACTIONS[power]
             values = {"action": zh, "action_en": en, "power": wording.POWERS[power], "seq": event.seq}
             raise Problem(wording.ACCESS, actor=actor.id, target=target, **values)
+        return actor
+
+    def require_power(self, request: Request, power: str, unit: str) -> Actor:
+        """As `require`, where no attempt can be recorded yet."""
+        request.check()
+        actor = self.actor(request.actor)
+        if not may(actor, power, unit, self.world.units, self.ready.policy):
+            zh, en = wording.ACTIONS[power]
+            values = {"action": zh, "action_en": en, "power": wording.POWERS[power], "seq": "—"}
+            raise Problem(wording.ACCESS, actor=actor.id, target=unit, **values)
         return actor
 
     # ---- appending

@@ -10,7 +10,8 @@ from engine.decide.facts import Entity
 from engine.journal.command import Signer
 from engine.journal.record import Draft
 from engine.journal.shapes import EventType
-from engine.journal.store import Beside, Journal, check_free
+from engine.journal.store import Journal, check_free
+from engine.journal.writing import Beside
 from engine.keys import files as key_files
 from engine.keys.ed25519 import PrivateKey
 from engine.office import checkpoints

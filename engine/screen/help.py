@@ -40,6 +40,18 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "删除个人信息：两个人一起，事后日志照样核验、重放",
         "erase personal data: by two persons; the journal verifies and replays all the same",
     ),
+    "backup": (
+        "备份日志：别人写入时也可以，备份随即核验",
+        "copy the journal while others write, and verify the copy",
+    ),
+    "restore": (
+        "从备份恢复日志：备份要通过核验，而且不比别人手里的检查点旧",
+        "restore a copy that verifies and is not older than a checkpoint others hold",
+    ),
+    "upgrade": (
+        "把旧格式的日志升级，原有记录不变",
+        "take a journal of an older format on; what is recorded stays",
+    ),
     "actor list": ("列出操作人", "list the actors"),
     "policy": ("政策文本", "policy text"),
     "policy check": ("检查政策文本，一次列出全部错误", "check the policy text, all mistakes at once"),
@@ -208,6 +220,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
+    "copy": ("备份", "COPY", "备份的文件", "the copy's file"),
     "seq": ("序号", "SEQ", "事件的序号", "the event's number"),
     "old": ("旧的", "OLD", "先前导出的文件夹，或者检查点文件", "an earlier export, or a checkpoint file"),
     "target": (
@@ -228,8 +241,8 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
     "public": (
         "公钥",
         "KEY",
-        "公钥，64 个十六进制数字；作废时写前 8 位也行",
-        "the public key in hex; to revoke, 8 digits will do",
+        "公钥：64 个十六进制数字，或者 .pub 文件；作废时写前 8 位也行",
+        "the public key in hex, or a .pub file; to revoke, 8 digits will do",
     ),
     "fields": (
         "字段",

@@ -12,13 +12,25 @@ import click
 
 from engine.keys import files
 from engine.keys.ed25519 import PrivateKey
+from engine.office.output import write_whole
 from engine.problem import Problem
 from engine.screen.session import Session
 from engine.screen.words import say
 from engine.wording import keys as wording
 
-SUFFIX = ".pem"
+SUFFIX, PUBLIC = ".pem", ".pub"
 TRIES = 3
+
+
+def key_in(text: str) -> str:
+    """A public key as it was typed, or as it is in the file that was named."""
+    path = Path(text)
+    if path.suffix != PUBLIC:
+        return text
+    try:
+        return path.read_text(encoding="utf-8")[:100]
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(wording.KEY_UNREADABLE, path=path, error=error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Keyholder:
         if path.parent == self.folder:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(path, key, passphrase)
+        write_whole(path.with_suffix(PUBLIC), f"{key.public.hex()}\n".encode())
         return key
 
     def given(self) -> bytes:

@@ -226,6 +226,7 @@ def compared(old: Path, folder: Path) -> Diff:
 
 
 def of_diff(found: Diff) -> dict[str, Any]:
+    """A comparison as data: both sizes, the proof of consistency, what is wrong by its code."""
     return {
         "before": found.before.size,
         "now": found.now.size,

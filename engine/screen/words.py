@@ -112,13 +112,25 @@ DONE: Mapping[str, tuple[str, str]] = {
         "{name} witnessed the checkpoint of {size} events; it is in {path}\n  the witness's key {vkey}",
     ),
     "accepted": ("检查点已收下，新增签名 {count} 个", "the checkpoint is kept; {count} signatures are new"),
+    "backed_up": (
+        "已备份到 {path}：{size} 个事件，核验无误\n  根散列 {root}\n  日志自己的钥匙（.key 文件）不在里面，请另外保管",
+        "copied to {path}: {size} events, verified\n  root {root}\n  the journal's own key (.key) is not in it; keep it apart",
+    ),
+    "restored": (
+        "已恢复到 {path}：{size} 个事件，核验无误\n  根散列 {root}",
+        "restored to {path}: {size} events, verified\n  root {root}",
+    ),
+    "upgraded": (
+        "{path} 已升级（第 {seq} 号事件），原有记录一个字节也没有变；升级前的副本在 {copy}",
+        "{path} is upgraded (event {seq}), not a byte of what was recorded changed; the copy before is {copy}",
+    ),
     "unactor": (
         "已收回 {name} 在“{unit}”的角色“{role}”（第 {seq} 号事件）",
         "{name} no longer holds {role} over {unit} (event {seq})",
     ),
     "new_key": (
-        "已给 {name} 造好钥匙 {path}\n  公钥 {key}\n  请把公钥交给管理员登记：huanjie actor key add {name} {key}",
-        "made a key for {name} in {path}\n  public key {key}\n  have it registered: huanjie actor key add {name} {key}",
+        "已给 {name} 造好钥匙 {path}\n  公钥 {key}\n  请把 {public} 交给管理员登记：huanjie actor key add {name} {public}",
+        "made a key for {name} in {path}\n  public key {key}\n  give {public} to the administrator: huanjie actor key add {name} {public}",
     ),
     "key": ("已登记 {name} 的钥匙 {key}…（第 {seq} 号事件）", "{name} may sign with {key}… (event {seq})"),
     "unkey": (

@@ -223,6 +223,26 @@ OLDER = Wording(
     "Make a backup, then run `huanjie upgrade`; not a byte of what is recorded changes.",
 )
 
+OLDER_COPY = Wording(
+    "备份 {path} 比别人手里的检查点旧，或者不是同一本日志（{size} 个事件；{detail}），没有恢复。",
+    "The copy {path} is older than a checkpoint that others hold, or of another journal ({size} events; {detail}); nothing was restored.",
+    "请找更新的备份；确实没有的，先查明缺了哪些事件，再报上级决定。",
+    "Look for a newer copy; if there is none, find out which events are missing, and have those above decide.",
+    NOT_VERIFIED,
+)
+UNSOUND_COPY = Wording(
+    "{path} 不能通过核验（第 {seq} 号事件：{zh}），没有复制。",
+    "{path} does not verify (event {seq}: {en}); nothing was copied.",
+    "用 huanjie audit verify 查明，再用更早的备份。",
+    "Look with `huanjie audit verify`, and use an earlier copy.",
+    NOT_VERIFIED,
+)
+NOT_OLDER = Wording(
+    "{path} 已经是现在的格式，不用升级。",
+    "{path} is of the present format already.",
+    "照常使用即可。",
+    "Use it as it is.",
+)
 NOT_A_REHEARSAL = Wording(
     "{path} 是正式日志，每一次写入都要等磁盘确认。",
     "{path} is a real journal: every write waits for the disk.",

@@ -11,7 +11,8 @@ from typing import Any
 from engine.journal.private import Private, kept_apart
 from engine.journal.record import Draft
 from engine.journal.shapes import EventType, policy_digest
-from engine.journal.store import Beside, Journal
+from engine.journal.store import Journal
+from engine.journal.writing import Beside
 from engine.keys.ed25519 import PrivateKey
 
 MORNING = dt.datetime(2015, 10, 12, 1, 2, 3, tzinfo=dt.UTC)

@@ -20,8 +20,9 @@ from sqlite_utils import Database
 
 from engine.journal import projections
 from engine.journal.record import Draft, Event, Malformed
-from engine.journal.store import Beside, Journal
+from engine.journal.store import Journal
 from engine.journal.verify import verify
+from engine.journal.writing import Beside
 from engine.problem import Problem
 from engine.wording import journal as wording
 from tests.journal import examples

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 from engine.journal.private import kept_apart
 from engine.journal.record import Draft
-from engine.journal.store import Beside, Journal
+from engine.journal.store import Journal
+from engine.journal.writing import Beside
 from engine.proof import checkpoint
 from engine.proof.checkpoint import Checkpoint
 from tests.journal import examples
