@@ -17,6 +17,7 @@ from engine.journal.connection import (
     connect,
     connect_reading,
     named,
+    write_ahead,
 )
 from engine.journal.store import check_free, publish
 from engine.journal.verify import KnownRoot, Verification, verify
@@ -73,6 +74,7 @@ def migrate(path: Path) -> bool:
         if schema.version(db) == schema.VERSION:
             return False
         db.execute("PRAGMA query_only = OFF")
+        write_ahead(db)
         schema.migrate(db)
     return True
 
@@ -93,7 +95,7 @@ def _copy(db: sqlite3.Connection, made: Path) -> None:
     """All of a database, as it is at one moment, in a file without -wal beside it."""
     with closing(sqlite3.connect(made, isolation_level=None)) as target:
         db.backup(target, pages=PAGES)
-        target.execute("PRAGMA journal_mode = DELETE")
+        target.execute("PRAGMA journal_mode = WAL")  # also where the source came from elsewhere
 
 
 @contextmanager

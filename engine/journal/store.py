@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from engine.journal.connection import (
     connect_reading,
     named,
     wal_of,
+    write_ahead,
 )
 from engine.journal.reader import JournalReader
 from engine.journal.record import Draft, Event, Head, Malformed
@@ -149,6 +150,7 @@ class Journal(JournalReader):
             run = self._db.conn.execute
             run("PRAGMA query_only = OFF")
             try:
+                write_ahead(self._db)
                 run("VACUUM")
                 busy, *_ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
@@ -171,8 +173,7 @@ class Journal(JournalReader):
         run = self._db.conn.execute
         run("PRAGMA query_only = OFF")
         try:
-            if run("PRAGMA journal_mode").fetchone()[0] != "wal":
-                run("PRAGMA journal_mode = WAL")
+            write_ahead(self._db)
             run("BEGIN IMMEDIATE")
             yield
             run("COMMIT")
@@ -256,3 +257,14 @@ def publish(made: Path, path: Path) -> None:
     except OSError:  # a file system without links: hold the name first, then take it
         path.open("xb").close()
         made.replace(path)
+    with suppress(OSError):  # not every system can sync a folder; SQLite lets that pass too
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder: a power cut could take back the name of a synced file."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
