@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
+# fmt: off
+# ruff: noqa: E401, E701, I001  (what says one thing is on one line, so that the whole is read at one sitting)
 """Verifies a journal of huanjie, or an exported folder, with Python 3.11 and nothing else.
 
 Written from journal-format.md alone; V1 to V25 are the numbers of that page. Left out: V20, V23 and V25, for
 personal data and projections lie beside the events and prove nothing. Prints `seq code detail`, the first lie
 of each event (seq 0: a lie beside the events), then size and root. Exit code: 0 sound, 3 not, 2 wrong use.
 """
-# fmt: off
-# ruff: noqa: E401, E701, I001  (what says one thing is on one line, so that the whole is read at one sitting)
 import argparse, base64, contextlib, fractions, json, re, sqlite3, sys, unicodedata
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -116,15 +116,15 @@ QUESTIONS: dict[str, Any] = {  # an error is a no, too
 def moment(at: str) -> datetime: return datetime.fromisoformat(at[:-1])
 def recorded_day(at: str) -> str: return (moment(at) + timedelta(hours=8)).date().isoformat()
 def rising(values: list[Any]) -> bool: return values == sorted({*values})
-def passed(data: Any) -> bool: return not data["reasons"] and "failed" not in [rule[3] for rule in data["gate"]]
+def passed(d: Any) -> bool: return not d["reasons"] and "failed" not in {rule[3] for rule in d["gate"]}
 
 def fits(kind: str, value: Any) -> bool:
+    if kind in MATCHES: return type(value) is str and MATCHES[kind](value) is not None
+    if kind in LEAST: return type(value) is int and value >= LEAST[kind]
+    if kind in QUESTIONS: return bool(QUESTIONS[kind](value))
     if kind[-1] == "?": return value is None or fits(kind[:-1], value)
     if kind[-1] == "+": return value != [] and fits(kind[:-1] + "*", value)
     if kind[-1] == "*": return type(value) is list and all(fits(kind[:-1], part) for part in value)
-    if kind in MATCHES: return type(value) is str and MATCHES[kind](value) is not None
-    if kind in LEAST: return type(value) is int and value >= LEAST[kind]
-    if kind in QUESTIONS: return QUESTIONS[kind](value)
     names, kinds = zip(*PARTS[kind], strict=True)
     if names[0]: value = [value[name] for name in names] if value.keys() == set(names) else None
     return type(value) is list and len(value) == len(kinds) and all(map(fits, kinds, value))
@@ -172,7 +172,8 @@ NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— .+ .+\n)+)")  #
 Key = tuple[str, bytes]  # its name, and its octets: 1 (a journal's) or 4 (a witness's), then an Ed25519 key
 def unbase64(text: str) -> bytes:
     """Of base64 written in the one way; otherwise nothing."""
-    octets = base64.b64decode(text.encode("ascii", "replace") + b"==")
+    try: octets = base64.b64decode(text, validate=True)
+    except ValueError: return b""
     return octets if base64.b64encode(octets).decode() == text else b""
 def key_id(key: Key) -> bytes: return sha256(key[0].encode() + b"\n" + key[1]).digest()[:4]
 
@@ -183,12 +184,12 @@ def read_key(kind: int, text: str) -> Key:
     if key[1][:1] != bytes([kind]) or len(key[1]) != 33 or key_id(key).hex() != identity: raise ValueError
     return key
 
-def signed_by(text: str, lines: str, key: Key) -> bool:
-    """Whether the key signed a note (1) or cosigned it (4: c2sp.org/tlog-cosignature), with each line of its."""
+def signed_by(text: bytes, lines: str, key: Key) -> bool:
+    """Whether the key signed a note (1) or cosigned it (4: c2sp.org/tlog-cosignature), and never falsely."""
     found = [unbase64(octets) for name, octets in re.findall("— (.+) (.+)\n", lines) if name == key[0]]
-    own, public, message = [octets[4:] for octets in found if octets[:4] == key_id(key)], key[1][1:], text.encode()
-    if key[1][0] == 1: return own != [] and all(signature_holds(public, message, octets) for octets in own)
-    def timed(octets: bytes) -> bytes: return b"cosignature/v1\ntime %d\n" % int.from_bytes(octets, "big") + message
+    public, own = key[1][1:], [octets[4:] for octets in found if octets[:4] == key_id(key)]
+    if key[1][0] == 1: return own != [] and all(signature_holds(public, text, octets) for octets in own)
+    def timed(time: bytes) -> bytes: return b"cosignature/v1\ntime %d\n" % int.from_bytes(time, "big") + text
     return own != [] and all(signature_holds(public, timed(octets[:8]), octets[8:]) for octets in own)
 
 # --- The history: what the events say, in order ---
@@ -202,7 +203,7 @@ class History:
         self.founded = self.start = 0  # the last founding event, and the first of the command
         self.command, self.signers = Tree(), list[str]()  # what the command's signatures are over, and whose
         self.own_keys = list[tuple[int, str]]()  # the journal's, each after the number of its event
-        self.keys = dict[str, tuple[str, int, int]]()  # a person's: whose, added by and (or 0) revoked by
+        self.keys = dict[str, list[Any]]()  # a person's: whose, added by and (or 0) revoked by
         self.streams, self.commands = dict[str, int](), set[str]()
 
     def check(self, seq: int, number: int, code: str, holds: bool, detail: str) -> None:
@@ -238,11 +239,12 @@ class History:
         ended, last = "sigs" in before or before.get("v") == 1, (before.get("cid"), before.get("actor"))
         goes_on = "sigs" not in before and last == (f"{command}/{int(number) - 1}", event["actor"])
         begins = number == "0" and command not in self.commands and (ended or not before)
+        unknown = number != "0" and not before and not first  # what it goes on with could not be read
         expected = self.version + (kind == "journal.upgraded") if self.version else event["v"]
         self.rehearsal = data.get("rehearsal", self.rehearsal)
-        new = key not in self.keys and all(key != own for _, own in self.own_keys)
-        held = self.keys.get(key, ("", 0, 0))[::2] == (actor, 0)
         rooted = kind != "checkpoint.given" or self.tree.root(data["size"]).hex() == data["root"]
+        new = key not in self.keys and all(key != own for _, own in self.own_keys)
+        held = self.keys.get(key, ["", 0, 0])[::2] == [actor, 0]
         check(7, "shape", (kind == "journal.opened") == first, "journal.opened is the first event, and alone")
         check(7, "shape", event["v"] == expected <= self.newest, "it is of another format than it should be")
         check(7, "shape", data.get("signed", True) or self.rehearsal, "only a rehearsal is not signed")
@@ -251,7 +253,7 @@ class History:
         check(10, "journal", self.journal in ("", event["journal"]), "it is another journal's")
         check(11, "link", event["prev"] == self.link, "prev is not the leaf before it")
         check(12, "version", event["ver"] == self.streams.get(event["stream"], 0) + 1, "not the next there")
-        check(13, "command", begins or goes_on or not (before or first), "no command begins or goes on so")
+        check(13, "command", begins or goes_on or unknown, "no command begins or goes on so")
         check(14, "clock", before.get("at", "") <= event["at"], "at goes back")
         check(15, "late", event["date"] <= day and ("late" in event) == (event["date"] < day), f"day {day}")
         check(16, "policy", data.get("policy", self.policy) == self.policy, "another policy is in force")
@@ -270,25 +272,24 @@ class History:
         if second and second not in self.signers[1:]: self.signers.append(second)
         self.journal, self.version = self.journal or event["journal"], event["v"]
         self.streams[stream] = max(event["ver"], self.streams.get(stream, 0))
-        if kind in ("journal.opened", "journal.upgraded"):
-            self.founded, self.is_signed = seq, data.get("signed", False)
+        if kind.startswith("journal."): self.founded, self.is_signed = seq, data.get("signed", False)
         if kind.startswith("journal") and "key" in data: self.own_keys.append((seq, data["key"]))
         if kind == "policy.adopted": self.policy = data["digest"]
-        if kind == "key.added": self.keys[data["key"]] = (data["actor"], seq, 0)
-        if kind == "key.revoked": self.keys[data["key"]] = (*self.keys.get(data["key"], ("", 0))[:2], seq)
+        if kind == "key.added": self.keys.setdefault(data["key"], [data["actor"], seq, 0])
+        if kind == "key.revoked": self.keys.get(data["key"], ["", 0, 0])[2] = seq
 
     def signed(self, signatures: list[list[str]]) -> bool:
         """V21: the signatures of a command that ends here are those it needs, by keys in force, and hold."""
         if not self.is_signed: return signatures == []
-        count, digest = len(self.signers), self.command.root(len(self.command)).hex()
-        if [sig[0] for sig in signatures[:count]] != self.signers or len({*self.signers}) < count: return False
-        for actor, key, signature in signatures[:count]:
-            owner, added, revoked = self.keys.get(key, ("", 0, 0))
+        own, digest = signatures[: len(self.signers)], self.command.root(len(self.command)).hex()
+        if [actor for actor, _, _ in own] != self.signers or len(own) > len({*self.signers}): return False
+        for actor, key, signature in own:
+            owner, added, revoked = self.keys.get(key, ["", 0, 0])
             given = added < self.start or self.founded >= self.start
             message = f"huanjie command v2\n{digest}\n{actor}\n{key}\n".encode()
             if owner != actor or not given or 0 < revoked < self.start: return False
             if not signature_holds(bytes.fromhex(key), message, unbase64(signature)): return False
-        return not any(fits("hash", key) for _, key, _ in signatures[count:])
+        return not any(fits("hash", key) for _, key, _ in signatures[len(own) :])
 
     def wrong_with(self, note: Any, keys: list[Key], witnesses: list[Key]) -> str:
         """In a word, what is wrong with a checkpoint, if anything. No `keys`: the journal's own must sign."""
@@ -297,13 +298,13 @@ class History:
         if int(found[3]) > len(self.tree): return "dropped"
         if self.tree.root(int(found[3])) != unbase64(found[4]): return "root"
         own = [bytes.fromhex(key) for seq, key in self.own_keys if seq <= int(found[3])][-1:]
-        allowed = keys or [(found[2], b"\1" + key) for key in own]
-        if not any(signed_by(found[1], found[5], key) for key in allowed): return "checkpoint"
-        return "" if all(signed_by(found[1], found[5], key) for key in witnesses) else "witness"
+        signs = partial(signed_by, found[1].encode(), found[5])
+        if not any(map(signs, keys or [(found[2], b"\1" + key) for key in own])): return "checkpoint"
+        return "" if all(map(signs, witnesses)) else "witness"
 
 # --- Where the events are kept ---
 def verify_file(path: Path) -> History:
-    """V1 to V24 of a database, opened so that reading leaves no trace."""
+    """V1 to V24 of a database, opened so that reading it leaves no trace."""
     history, stat = History(), path.stat()
     uri = path.as_uri() + ("?mode=ro" if Path(f"{path}-wal").exists() else "?mode=ro&immutable=1")
     try:
@@ -311,7 +312,7 @@ def verify_file(path: Path) -> History:
             database.text_factory = lambda octets: octets.decode(errors="surrogateescape")
             database.execute("BEGIN")
             read_tables(database.execute, history)
-    except (sqlite3.Error, TypeError, ValueError) as error: history.check(0, 4, "database", False, ascii(error))
+    except (sqlite3.Error, TypeError, ValueError) as lie: history.check(0, 4, "database", False, ascii(lie))
     moved = (stat.st_size, stat.st_mtime_ns) != (path.stat().st_size, path.stat().st_mtime_ns)
     return verify_file(path) if uri.endswith("immutable=1") and moved else history
 
@@ -325,8 +326,9 @@ def read_tables(select: Any, history: History) -> None:
     check(2, "schema", SCHEMA_DIGEST[version] in ("", sha256(encode(schema)).hexdigest()), "it is another")
     check(4, "database", select("PRAGMA integrity_check(1)").fetchone() == ("ok",), "not integral")
     history.newest, history.blobs = version, {name for (name,) in select("SELECT sha256 FROM blob")}
-    for body, *columns in select("SELECT body, leaf, CAST(seq AS INTEGER), stream, ver, cid FROM event ORDER BY seq"):
-        history.take(body if isinstance(body, bytes) else b"", columns)
+    for body, *rest in select("SELECT body, leaf, ifnull(rowid, 0), stream, ver, cid FROM event ORDER BY 3"):
+        history.take(body if isinstance(body, bytes) else b"", rest)
+    check(3, "empty", history.tree != [], "there is no event")
     for name, data in select("SELECT sha256, data FROM blob"):
         check(22, "blob", type(data) is bytes and sha256(data).hexdigest() == name, f"{name!a} is another")
     for size, note in select("SELECT size, note FROM checkpoint"):
@@ -356,10 +358,9 @@ def verify_folder(folder: Path) -> History:
         check(0, "tile", len(history.tree) == end, f"{path.name} has more bodies or fewer")
         if len(history.tree) != end: break
     for level in range(8):
-        span = 256**level
-        hashes = [history.tree.root(span, start) for start in range(0, len(history.tree) - span + 1, span)]
-        for start in range(0, len(hashes), 256):
-            part = hashes[start : start + 256]
+        span, end = 256**level, len(history.tree) // 256**level
+        for start in range(0, end, 256):
+            part = [history.tree.root(span, i * span) for i in range(start, min(start + 256, end))]
             names.add(path := folder / tile_name(level, start // 256, len(part)))
             check(0, "tile", read_octets(path) == b"".join(part), f"{path.name} of level {level} is another")
     extra = {path for path in folder.glob("tile/**/*") if path.is_file()} - names
@@ -367,17 +368,16 @@ def verify_folder(folder: Path) -> History:
     for name in history.blobs:
         octets = read_octets(folder / "blob" / name)
         check(22, "blob", sha256(octets).hexdigest() == name, f"{name!a} is another")
-    wrong = history.wrong_with(note, [], [])
-    check(0, "checkpoint", size == len(history.tree) and not wrong, f"it is not that of the bodies: {wrong}")
+    check(0, "checkpoint", size == len(history.tree) and not history.wrong_with(note, [], []), "not theirs")
     return history
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Verifies a journal of huanjie, or an exported folder.")
     parser.add_argument("journal", type=Path, help="the database file, or the folder")
     several: dict[str, Any] = {"action": "append", "default": []}
-    parser.add_argument("--checkpoint", metavar="FILE", type=Path, **several, help="that was given to you")
-    parser.add_argument("--key", metavar="VKEY", type=partial(read_key, 1), **several, help="signed them")
-    parser.add_argument("--witness", metavar="VKEY", type=partial(read_key, 4), **several, help="cosigned them")
+    parser.add_argument("--checkpoint", metavar="FILE", type=Path, **several, help="given to you earlier")
+    parser.add_argument("--key", metavar="VKEY", type=partial(read_key, 1), **several, help="signed it")
+    parser.add_argument("--witness", metavar="VKEY", type=partial(read_key, 4), **several, help="cosigned it")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     if (given.key or given.witness) and not given.checkpoint: parser.error("no --checkpoint")
@@ -385,14 +385,13 @@ def main(arguments: list[str] | None = None) -> int:
         notes = [path.read_bytes().decode(errors="replace") for path in given.checkpoint]
         history = (verify_folder if given.journal.is_dir() else verify_file)(given.journal.resolve())
     except OSError as error: parser.error(str(error))
-    history.check(0, 3, "empty", history.seq > 0, "there is no event")
     ended = history.before.get("v") != 2 or "sigs" in history.before
     history.check(history.seq, 13, "command", ended, "the last command is not at its end")
     for path, note in zip(given.checkpoint, notes, strict=True):
         wrong = history.wrong_with(note, given.key, given.witness)
         history.check(0, 0, wrong, not wrong, f"against {path}")
     first = {lie[0] or lie: lie for lie in sorted(history.lies, reverse=True)}
-    lies = [{"seq": seq, "code": code, "detail": detail} for seq, _, code, detail in sorted(first.values())[:SHOWN]]
+    lies = [{"seq": lie[0], "code": lie[2], "detail": lie[3]} for lie in sorted(first.values())[:SHOWN]]
     size, root = len(history.tree), history.tree.root(len(history.tree)).hex()
     lines = ["{seq} {code} {detail}".format(**lie) for lie in lies] + [f"size {size}", f"root {root}"]
     report = json.dumps({"size": size, "root": root, "lies": lies}) if given.json else "\n".join(lines)

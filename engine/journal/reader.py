@@ -105,7 +105,7 @@ class JournalReader:
             yield str(digest), self.blob(str(digest))
 
     def private(self, commitment: str) -> str:
-        """The personal value behind a commitment: the JSON of [field, type, value]; "" where erased."""
+        """The personal value behind a commitment: the JSON of [subject, field, type, value]; "" if erased."""
         found = self._select("SELECT value FROM private WHERE commitment = ?", (commitment,))
         return str(found[0][0]) if found else ""
 
