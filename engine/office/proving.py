@@ -125,7 +125,10 @@ def journal_key(given: Export) -> str:
 
 
 def verify(folder: Path, known: Sequence[KnownRoot] = ()) -> Verification:
-    """Verifies an exported folder: as a folder, then what its events say. Raises `Problem` where it is none."""
+    """Verifies an exported folder: as a folder, then what its events say.
+
+    Raises `Problem` where it is none.
+    """
     given = export.read(folder)
     faults = [Finding(None, "export", str(fault)) for fault in export.check(given)]
     with as_journal(given) as path:
