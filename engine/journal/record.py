@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 
 import orjson
@@ -17,6 +18,7 @@ from engine.journal import canonical
 from engine.journal.shapes import EventType, Name, Seq, check_data
 from engine.problem import Problem
 from engine.proof.merkle import leaf_hash
+from engine.values import day_of
 from engine.wording import journal as wording
 
 FORMAT = 2
@@ -153,6 +155,9 @@ class Envelope(EnvelopeFormat1):
 ENVELOPES: Mapping[int, type[EnvelopeFormat1]] = {1: EnvelopeFormat1, FORMAT: Envelope}
 
 
+_instant_of = lru_cache(1024)(dt.datetime.fromisoformat)
+
+
 def whole_seconds(at: dt.datetime) -> dt.datetime:
     """`at` in UTC without its fraction of a second. Raises `Malformed` where the time zone is missing."""
     if at.tzinfo is None:
@@ -165,6 +170,7 @@ def written(at: dt.datetime) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
+@lru_cache(1024)
 def recorded_day(at: dt.datetime) -> dt.date:
     """The day on the office's wall at the instant `at`."""
     return at.astimezone(OFFICE_TIME).date()
@@ -275,8 +281,8 @@ def read(body: bytes, leaf: bytes) -> Event:
             actor=raw["actor"],
             unit=raw["unit"],
             roles=tuple(raw["roles"]),
-            at=dt.datetime.fromisoformat(raw["at"]),
-            date=dt.date.fromisoformat(raw["date"]),
+            at=_instant_of(raw["at"]),
+            date=day_of(raw["date"]),
             late=raw.get("late", ""),
             data=raw["data"],
             sigs=raw.get("sigs"),
