@@ -78,7 +78,7 @@ def rotate() -> int:
     desk = open_desk(light=True)
     event = rotate_key(desk, request_for(desk), own_key(session()))
     key = event.data["key"]
-    return session().done("rotated", {"event": event.seq, "key": key}, key=key[:16], seq=event.seq)
+    return session().done("rotated", {"event": event.seq, "key": key}, key=key[:12], seq=event.seq)
 
 
 # ---- what leaves the house, and comes back

@@ -212,12 +212,12 @@ def _format(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return "" if begins == (event.type == "journal.upgraded") else f"{event.type} of format {event.v} here"
 
 
-def _keys(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def keys_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """Keys are added once, and revoked while they count."""
     return ledger.keys.take(event)
 
 
-def _given(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def given_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """A checkpoint that was given to somebody is the root of so many events."""
     if event.type != "checkpoint.given":
         return ""
@@ -227,7 +227,7 @@ def _given(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return "" if found == named else f"the root of {size} events is {found}"
 
 
-def _private(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def private_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """What is committed to is kept, or will be erased by an event; what was erased is gone."""
     for name, kind, committed in event.data.get("facts", ()):
         if kind == PRIVATE and (said := _committed(committed, event, name, ledger)):
@@ -304,9 +304,9 @@ CHECKS: tuple[tuple[str, Callable[[Row, Event, Seen, Ledger], str]], ...] = (
     ("late", _dated),
     ("policy", _in_force),
     ("missing", _files_kept),
-    ("key", _keys),
-    ("root", _given),
-    ("private", _private),
+    ("key", keys_hold),
+    ("root", given_hold),
+    ("private", private_hold),
     ("signature", _signed),
 )
 """Kind of lie, and the check that finds it."""

@@ -91,7 +91,7 @@ class Writing:
                 "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL", key, signer.actor
             )
             if not in_force and (signer.actor, key) not in founding:
-                raise Problem(wording.KEY_NOT_IN_FORCE, actor=signer.actor, key=key[:16])
+                raise Problem(wording.KEY_NOT_IN_FORCE, actor=signer.actor, key=key[:12])
 
     # ---- what goes in
 
@@ -149,13 +149,13 @@ class Writing:
         taken = self.one("SELECT 1 FROM actor_key WHERE key = ?", key)
         ours = self.one("SELECT 1 FROM event WHERE stream = 'journal' AND instr(body, ?)", key.encode())
         if taken or ours:
-            raise Problem(wording.KEY_TAKEN, key=key[:16])
+            raise Problem(wording.KEY_TAKEN, key=key[:12])
 
     def key_in_force(self, event: Event) -> None:
         key, actor = event.data["key"], event.data["actor"]
         held = "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL"
         if not self.one(held, key, actor):
-            raise Problem(wording.KEY_NOT_IN_FORCE, actor=actor, key=key[:16])
+            raise Problem(wording.KEY_NOT_IN_FORCE, actor=actor, key=key[:12])
 
     def root_of_so_many(self, event: Event) -> None:
         first = "SELECT leaf FROM event ORDER BY seq LIMIT ?"
