@@ -72,7 +72,6 @@ def migrate(path: Path) -> bool:
         check_journal(db, path)
         if schema.version(db) == schema.VERSION:
             return False
-        db.execute("PRAGMA query_only = OFF")
         schema.migrate(db)
     return True
 

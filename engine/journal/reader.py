@@ -43,6 +43,7 @@ class JournalReader:
         self._db = db
         self._busy = busy
         self._tree = Frontier()
+        self._head: Head | None = None
         self.repeated: list[Event] = []
         """The events of the command that `rewind` found."""
         first = self.event(1)
@@ -137,8 +138,11 @@ class JournalReader:
         rows = self._select(f"{_EVENTS} ORDER BY seq DESC LIMIT 1")
         if not rows:
             raise Problem(wording.DAMAGED, path=self.path, detail="no events")
-        event = self._event(rows[0])
-        return Head(event.seq, event.leaf, event.at)
+        seq, _, leaf = rows[0]
+        if self._head is None or (self._head.seq, self._head.leaf) != (seq, leaf):
+            event = self._event(rows[0])
+            self._head = Head(event.seq, event.leaf, event.at)
+        return self._head
 
     def event(self, seq: int) -> Event:
         """The event numbered `seq`, from 1. Raises `Problem` if there is none or its bytes were changed."""
@@ -199,9 +203,14 @@ class JournalReader:
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The answer to a question in SQL; a bool comes as 0 or 1. Raises `Problem` where it would write."""
         with named(self.path, self._busy):
-            cursor = self._db.conn.execute(query, tuple(parameters))
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            run = self._db.conn.execute
+            run("PRAGMA query_only = ON")
+            try:
+                cursor = run(query, tuple(parameters))
+                names = [column[0] for column in cursor.description or ()]
+                return [dict(zip(names, row, strict=True)) for row in cursor]
+            finally:
+                run("PRAGMA query_only = OFF")
 
     def differences(self) -> list[str]:
         """Where the projections are not what the events make; empty when all agree. Reads everything."""

@@ -23,13 +23,16 @@ from engine.journal.checks import Ledger
 from engine.journal.command import message, unsigned
 from engine.journal.connection import Mode, connect
 from engine.journal.keyring import Keyring
-from engine.journal.quick import Raw, is_hash, well_formed
+from engine.journal.quick import Raw, is_hash, read_well_formed
 from engine.journal.shapes import PRIVATE
 from engine.keys.ed25519 import holds
 from engine.proof.encoding import from_base64
 from engine.proof.merkle import Frontier, leaf_hash, node_hash
 
 T = TypeVar("T")
+
+STRETCHES = 6
+"""For each process, so that none is idle while another reads the story."""
 
 HEIGHT = 12
 CHUNK = 1 << HEIGHT
@@ -75,7 +78,7 @@ def _letters(db: sqlite3.Connection, first: int, last: int, wanted: set[int]) ->
     for seq, body, leaf in rows:
         if type(body) is not bytes or sha256(b"\0" + body).digest() != leaf:
             raise Unsound
-        raw = well_formed(body)
+        raw = read_well_formed(body)
         if raw is None:
             raise Unsound
         command.take(raw, body, leaf, beyond=seq > last)
@@ -245,7 +248,7 @@ def _adopt(data: Raw, story: Story, ledger: Ledger) -> None:
 
 
 def _has_private(data: Raw) -> bool:
-    return any(kind == PRIVATE for _, kind, _ in data.get("facts", ()))
+    return PRIVATE in [kind for _, kind, _ in data.get("facts", ())]
 
 
 def _rare(raw: Raw, body: bytes, leaf: bytes, story: Story, ledger: Ledger) -> None:
@@ -297,7 +300,8 @@ class _Shown:
     """The stored projections beside what each event sets: a row stands, or a later one takes its place."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.rows = {table: _Table(db, table) for table in projections.KEYS}
+        self.rows = {table: _Table(db, table) for table in projections.KEYS if table != "fact"}
+        self.facts = _Facts(db)
         self.owed: set[tuple[Any, ...]] = set()
         self.marks: dict[tuple[Any, ...], int] = {}
         self.stored: dict[tuple[Any, ...], int | None] = {}
@@ -307,8 +311,13 @@ class _Shown:
         if type_ in TAKERS:
             self._mark(type_, data, seq)
             return
+        owner = FACTS_OF.get(type_)
+        if owner:
+            self.facts.take(data[owner], data["facts"], seq)
+            if type_ == "facts.recorded":
+                return
         touched: set[str] = set()
-        for table, row in projections.rows_of(_Told(type_, data, seq)):  # type: ignore[arg-type]
+        for table, row in projections.rows_of(_Told(type_, data, seq), facts=False):  # type: ignore[arg-type]
             names = projections.KEYS[table]
             key = (table, *(row[name] for name in names))
             kept = self.rows[table].at(seq).pop(key[1:], None)
@@ -340,13 +349,52 @@ class _Shown:
 
     def end(self) -> None:
         """Every row that was set stands or gave way, every stored row was set, every mark is the last."""
-        left = any(table.next is not None for table in self.rows.values())
+        left = self.facts.left() or any(table.next is not None for table in self.rows.values())
         told = {key: mark for key, mark in self.stored.items() if mark is not None}
         if left or self.owed or told != self.marks:
             raise Unsound
 
 
+FACTS_OF = projections.FACTS_OF
+
 TAKERS = ("evidence.superseded", "actor.removed", "key.revoked")
+
+
+class _Facts:
+    """The facts, of which there are more than of all else."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.rows = db.execute("SELECT seq, object, field, type, value FROM fact ORDER BY seq")
+        self.next: Any = self.rows.fetchone()
+        self.owed: set[tuple[str, str]] = set()
+
+    def take(self, owner: str, listed: list[list[Any]], seq: int) -> None:
+        """The facts of one event: each stands, or is owed by a later one."""
+        owed, here = self.owed, self.here(seq)
+        for name, kind, value in listed:
+            key = owner, name
+            if key in here:
+                if here[key] != (kind, value):
+                    raise Unsound
+                owed.discard(key)
+            else:
+                owed.add(key)
+        if len(here) > len({name for name, _, _ in listed} if here else ()):
+            raise Unsound
+
+    def here(self, seq: int) -> dict[tuple[str, str], tuple[str, Any]]:
+        """The stored facts that say they are of an event."""
+        found: dict[tuple[str, str], tuple[str, Any]] = {}
+        while self.next is not None and self.next[0] <= seq:
+            if self.next[0] != seq:
+                raise Unsound
+            _, owner, name, kind, value = self.next
+            found[owner, name] = kind, value
+            self.next = self.rows.fetchone()
+        return found
+
+    def left(self) -> bool:
+        return self.next is not None or bool(self.owed)
 
 
 class _Table:
@@ -418,7 +466,7 @@ class _AtOnce(Executor):
 
 def _stretches(size: int, parts: int) -> Iterator[tuple[int, int]]:
     """The events in stretches of whole chunks."""
-    step = max(CHUNK, -(-size // parts // CHUNK) * CHUNK)
+    step = max(CHUNK, -(-size // (parts * STRETCHES) // CHUNK) * CHUNK)
     for first in range(1, size + 1, step):
         yield first, min(size, first + step - 1)
 

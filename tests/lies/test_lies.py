@@ -69,7 +69,6 @@ def test_what_only_an_outsider_s_checkpoint_can_show(
         scene.keep_checkpoint(journal, scene.NEW_JOURNAL_KEY)
         outside = tmp_path / "checkpoint"
         outside.write_text(journal.checkpoints()[-1][1], encoding="utf-8")
-        journal._db.execute("PRAGMA query_only = OFF")
         journal._db.execute(f"DELETE FROM checkpoint WHERE size = {before.size}")
     _, kind = EXPOSED[name](it)
 
