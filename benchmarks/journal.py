@@ -22,12 +22,19 @@ from rich.console import Console
 from rich.table import Table
 from sqlite_utils import Database
 
+from engine.audit.replay import replay_journal
+from engine.decide.decision import Ready
+from engine.demo.play import HERE, SCRIPT, perform
+from engine.demo.season import read_season
+from engine.demo.stage import Stage
 from engine.journal import schema
 from engine.journal.record import Draft
 from engine.journal.store import Journal
 from engine.journal.verify import verify
 from engine.keys.ed25519 import PrivateKey
+from engine.office.policies import policies_of, read_folder
 from engine.proof.merkle import Frontier, leaf_hash
+from engine.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 AT = datetime(2015, 10, 12, 1, 2, 3, tzinfo=UTC)
@@ -261,15 +268,61 @@ def rows(folder: Path, events: int) -> Iterator[tuple[str, str, str, str]]:
     path = folder / "grown.db"
     grown(path, events)
     verify(path)
-    bare_seconds, parsed = rehashed(path), rehashed_and_parsed(path)
+    bare_seconds = rehashed(path)
     seconds = timed(lambda: verify(path))
     said = f"{rate(bare_seconds / events)} read and re-hash"
     yield f"verify {events:,} events", rate(seconds / events), said, f"{seconds / bare_seconds:.2f} x"
-    found = eventsourcing(folder, 2000)
-    if found:
-        yield "eventsourcing: append", "", rate(found[0]), ""
-        yield "eventsourcing: rebuild", "", rate(found[1]), ""
-    yield "parsed by json", "", f"{rate(parsed / events)} read, re-hash, parse", ""
+    yield from replayed(folder)
+    yield from beside_eventsourcing(folder)
+
+
+def replayed(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """The demo's journal, every decision taken again, by one processor and by all."""
+    path = folder / "demo.db"
+    season = read_season(SCRIPT)
+    stage = Stage(Console(quiet=True), "zh")
+    perform(season, HERE / season.opening.roster, read_folder(ROOT), path, stage, "benchmark")
+    with Journal.open(path, read_only=True) as journal:
+        ready = policies_of(journal)
+        known: dict[str, Ready] = {}
+
+        def once(digest: str, files: list[list[str]]) -> Ready:
+            known[digest] = known.get(digest) or ready(digest, files)
+            return known[digest]
+
+        size = replay_journal(journal, once).events
+        seconds = min(timed(lambda: replay_journal(journal, once)) for _ in range(3))
+    parsed = rehashed_and_parsed(path)
+    said = f"{rate(parsed / size)} read, re-hash, parse"
+    yield f"replay {size:,} events, one core", rate(seconds / size), said, f"{seconds / parsed:.2f} x"
+
+
+def beside_eventsourcing(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """The eventsourcing library at its own: appending without signatures, and folding without deciding."""
+    many = 2000
+    found = eventsourcing(folder, many)
+    if found is None:
+        return
+    with rehearsal(folder / "beside.db") as journal:
+        begin = perf_counter()
+        for number in range(many):
+            journal.append([facts(number, f"社区{number % 10}")], f"e{number}")
+        appended = (perf_counter() - begin) / many
+        begin = perf_counter()
+        World(nothing).apply_all(event for event in journal.events() if event.type == "journal.opened")
+        folded = (perf_counter() - begin) / many
+    yield "append, unsigned", rate(appended), f"{rate(found[0])} eventsourcing", f"{found[0] / appended:.2f}"
+    yield "read all back", rate(folded), f"{rate(found[1])} eventsourcing", f"{found[1] / folded:.2f}"
+
+
+def nothing(digest: str, files: list[list[str]]) -> Ready:
+    raise LookupError(digest)
+
+
+def rehearsal(path: Path) -> Journal:
+    opened = {"rehearsal": True, "created_by": "benchmark", "signed": False, "key": CLERK.public.hex()}
+    first = Draft("journal.opened", "journal", CLERK.actor, "", (), AT, TODAY, opened)
+    return Journal.create(path, "0" * 31 + "c", [first], "init")
 
 
 def rate(seconds: float) -> str:

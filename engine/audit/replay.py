@@ -17,6 +17,7 @@ from engine.decide.facts import Entity
 from engine.decide.traced import trace
 from engine.journal.reader import JournalReader
 from engine.journal.record import Event, recorded_day
+from engine.policy.load import uncollected
 from engine.world import ReadPolicy, World
 
 STEPS = ("step.taken", "step.refused")
@@ -54,26 +55,36 @@ def replay(
     read_policy: ReadPolicy,
     progress: Callable[[int], None] = lambda seq: None,
     twice: bool = False,
+    concerns: Callable[[Event], bool] = lambda event: True,
 ) -> Replay:
     """Folds the events and decides every step again: by the compiled policy, and where `twice` is wanted by
-    the reference meaning, too. Raises `Problem` for a policy that cannot be read.
+    the reference meaning, too. Events that do not concern this replay are folded and not judged. Raises
+    `Problem` for a policy that cannot be read.
     """
     world, found = World(read_policy), Replay()
     founding = ""
-    for event in events:
-        founding = founding or event.command
-        if not founded_by(event, founding):
-            parts = standing(world, event)
-            found.differences += [Difference(event.seq, *part) for part in parts]
-        if event.type in STEPS:
-            found.differences += differences(world, event, twice)
-            found.decided[event.data["policy"]] += 1
-            found.allowed += event.type == "step.taken"
-            found.refused += event.type == "step.refused"
-        found.differences += fold(world, event)
-        found.events += 1
-        progress(event.seq)
+    with uncollected():
+        for event in events:
+            founding = founding or event.command
+            ours = concerns(event)
+            if ours:
+                judge_event(world, event, found, founding, twice)
+            unknown = list(fold(world, event))
+            found.differences += unknown if ours else ()
+            progress(event.seq)
     return found
+
+
+def judge_event(world: World, event: Event, found: Replay, founding: str, twice: bool) -> None:
+    """Whether whoever recorded an event could, and whether a step would be decided as it was."""
+    if not founded_by(event, founding):
+        found.differences += [Difference(event.seq, *part) for part in standing(world, event)]
+    if event.type in STEPS:
+        found.differences += differences(world, event, twice)
+        found.decided[event.data["policy"]] += 1
+        found.allowed += event.type == "step.taken"
+        found.refused += event.type == "step.refused"
+    found.events += 1
 
 
 def founded_by(event: Event, founding: str) -> bool:

@@ -39,15 +39,15 @@ def verify(size: int | None, root: str | None, checkpoints: tuple[Path, ...], ex
 
 @audit.command()
 @click.option("--export", "exported", type=FOLDER)
+@click.option("--twice", is_flag=True)
 @common("db", "lang", "json")
-def replay(exported: Path | None) -> int:
-    from engine.audit.replay import replay_journal
+def replay(exported: Path | None, twice: bool) -> int:
     from engine.office import proving
-    from engine.office.policies import policies_of
+    from engine.office.replaying import replay_all
     from engine.screen import audits
 
-    with proving.reading(session().db, exported) as opened:
-        found = replay_journal(opened, policies_of(opened))
+    with proving.reading(session().db, exported) as path:
+        found = replay_all(path, twice)
     session().show(lambda: audits.of_replay(found), lambda: audits.replay_lines(found, session().lang))
     return NOT_VERIFIED if found.differences else DONE_CODE
 

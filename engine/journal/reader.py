@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -163,6 +163,17 @@ class JournalReader:
         while after < last:
             rows = self._select(query, (after, last, *(streams or ())))
             yield from map(self._event, rows)
+            after = rows[-1][0] if len(rows) == _PAGE else last
+
+    def events_of(self, wanted: Callable[[str], bool]) -> Iterator[Event]:
+        """The events of those streams that are wanted when they come, in order. Raises `Problem`."""
+        after, last = 0, self.head().seq
+        query = (
+            f"SELECT seq, body, leaf, stream FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {_PAGE}"
+        )
+        while after < last:
+            rows = self._select(query, (after, last))
+            yield from (self._event(row[:3]) for row in rows if wanted(row[3]))
             after = rows[-1][0] if len(rows) == _PAGE else last
 
     def command(self, cid: str) -> list[Event]:

@@ -137,14 +137,13 @@ def verify(folder: Path, known: Sequence[KnownRoot] = ()) -> Verification:
 
 
 @contextmanager
-def reading(path: Path, folder: Path | None) -> Iterator[Journal]:
-    """The journal at `path` for reading, or the one in an exported folder. Raises `Problem`."""
+def reading(path: Path, folder: Path | None) -> Iterator[Path]:
+    """The journal at `path`, or one that is made of an exported folder meanwhile. Raises `Problem`."""
     if folder is None:
-        with Journal.open(path, read_only=True) as opened:
-            yield opened
+        yield path
         return
-    with as_journal(export.read(folder)) as made, Journal.open(made, read_only=True) as opened:
-        yield opened
+    with as_journal(export.read(folder)) as made:
+        yield made
 
 
 @contextmanager
