@@ -98,7 +98,8 @@ def bare(path: Path) -> sqlite3.Connection:
 INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)"
 FACT = (
     "INSERT INTO fact(object, field, type, value, seq) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT(object, field) DO UPDATE SET type = excluded.type, value = excluded.value, seq = excluded.seq"
+    " ON CONFLICT(object, field) DO UPDATE"
+    " SET type = excluded.type, value = excluded.value, seq = excluded.seq"
 )
 
 

@@ -160,11 +160,11 @@ def rows(kind: str, data: Any, seq: int) -> Iterator[tuple[str, dict[str, Any]]]
 # --- The tree (RFC 6962, 2.1) and signed notes (c2sp.org) ---
 class Tree(list[bytes]):
     """RFC 6962, 2.1: a list of leaves. `whole`: the roots found of whole subtrees of 256 leaves and more."""
-    def root(self, size: int, start: int = 0) -> bytes:
-        """Of so many leaves from the start on; b"" where there are not so many."""
+    def root(self, size: int, start: int = 0) -> bytes:  # of so many leaves; b"" where there are not so many
         if not 0 < size <= len(self) - start: return b"" if size else sha256().digest()
         if size == 1: return self[start]
-        if (start, size) in (whole := self.__dict__.setdefault("whole", {})): return whole[start, size]
+        whole: dict[tuple[int, int], bytes] = self.__dict__.setdefault("whole", {})
+        if (start, size) in whole: return whole[start, size]
         k = 1 << (size - 1).bit_length() - 1
         root = sha256(b"\1" + self.root(k, start) + self.root(size - k, start + k)).digest()
         if size == 2 * k >= 256: whole[start, size] = root
@@ -265,7 +265,7 @@ class History:  # Takes the events in order. `lies`: event (0: none), number of 
         if kind == "policy.adopted": self.policy = data["digest"]
         if kind == "key.added": self.keys.setdefault(data["key"], [data["actor"], seq, 0])
         if kind == "key.revoked": self.keys.get(data["key"], ["", 0, 0])[2] = seq
-        for one in data.get("commitments", []): self.erased[one] = self.committed.pop(one, (seq,)) and seq
+        for one in data.get("commitments", []): self.erased[one] = (self.committed.pop(one, None), seq)[1]
         for table, row in rows(kind, data, seq):
             if row.get("type") == "private": self.committed[row["value"]] = seq, row["object"], row["field"]
             key = table, *(row[name] for name in KEYS[table].split())
@@ -352,7 +352,8 @@ def verify_folder(folder: Path) -> History:  # V6 to V19, V21 and V22 of an expo
     check, names, found = partial(history.check, 0), set[Path](), NOTE.fullmatch(note)
     history.blobs = {path.name for path in folder.glob("blob/*") if path.is_file()}
     size = int(found[3]) if found else 0
-    for end in (*range(256, size, 256), size) if size else []:
+    for start in range(0, size, 256):
+        end = min(start + 256, size)
         names.add(path := folder / tile_name("entries", (end - 1) // 256, end - len(history.tree)))
         octets, at = read_octets(path), 0
         while at < len(octets):

@@ -46,6 +46,10 @@ MOST_STEPS = 4096
 Raw = dict[str, Any]
 
 
+class Unsound(Exception):
+    """Something is not as it should be; what, is not said here."""
+
+
 def read_well_formed(body: bytes) -> Raw | None:
     """The fields of a body of the present format, if all that it says by itself is right; None in doubt."""
     try:

@@ -1,4 +1,4 @@
-"""An office that keeps a journal by docs/journal-format.md alone, with neither the program nor its verifiers.
+"""An office that keeps a journal by docs/journal-format.md alone; of the program it has the tables.
 
 `Office.story()` plays a history with every type of event in it. A test hands in what is to be told falsely:
 `told` changes an event before it is signed, `written` its bytes, `signed` its signatures (and is given what
@@ -12,22 +12,17 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlite_utils import Database
+
+from engine.journal import projections, record, schema
 
 Event = dict[str, Any]
 Sign = Callable[[str, str], list[str]]  # of an actor and the name of a key
-
-TABLES = """
-CREATE TABLE event(seq INTEGER PRIMARY KEY, body BLOB, leaf BLOB, stream TEXT, ver INTEGER, cid TEXT UNIQUE,
-                   UNIQUE(stream, ver));
-CREATE TABLE blob(sha256 TEXT PRIMARY KEY, data BLOB);
-CREATE TABLE checkpoint(size INTEGER PRIMARY KEY, note TEXT);
-CREATE TABLE private("commitment" TEXT PRIMARY KEY, subject TEXT, salt BLOB, value TEXT);
-"""
 
 
 def canonical(value: Any) -> bytes:
@@ -141,7 +136,7 @@ class Office:
 
     def commit(self, subject: str, field: str, kind: str, value: Any) -> list[str]:
         """A personal fact: what stands in the body, the rest being kept apart."""
-        salt, text = sha256(field.encode()), canonical([field, kind, value])
+        salt, text = sha256(field.encode()), canonical([subject, field, kind, value])
         commitment = sha256(b"huanjie private v1\0", salt, text).hex()
         self.private[commitment] = (subject, salt, text.decode())
         return [field, "private", commitment]
@@ -252,11 +247,22 @@ class Office:
         office.checkpoints[22] = office.note(22)
         return office
 
-    def write(self, path: Path, *changes: str) -> Path:
-        """The journal as a database, then changed by somebody who goes behind the program's back."""
+    def write(self, path: Path, *changes: str, loose: bool = False) -> Path:
+        """The journal as a database, then changed by somebody who goes behind the program's back.
+
+        In `loose` tables anything can stand anywhere; their schema is another, then.
+        """
         path.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as database, database:
-            database.executescript(TABLES)
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            schema.migrate(Database(database), self.version)
+            guards = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+            for name, _ in guards:
+                database.execute(f"DROP TRIGGER {name}")
+            if loose:
+                database.execute("PRAGMA writable_schema = ON")
+                strict = "replace(replace(sql, ' STRICT', ''), ' NOT NULL', '')"
+                database.execute(f"UPDATE sqlite_schema SET sql = {strict} WHERE type = 'table'")
+                database.execute("PRAGMA writable_schema = RESET")
             rows = zip(self.copies, self.bodies, self.leaves(), strict=True)
             database.executemany(
                 "INSERT INTO event(seq, stream, ver, cid, body, leaf) VALUES (?, ?, ?, ?, ?, ?)",
@@ -266,11 +272,27 @@ class Office:
             database.executemany("INSERT INTO checkpoint VALUES (?, ?)", self.checkpoints.items())
             private = [(commitment, *row) for commitment, row in self.private.items()]
             database.executemany("INSERT INTO private VALUES (?, ?, ?, ?)", private)
-            database.execute("PRAGMA application_id = 0x686A6A31")
-            database.execute(f"PRAGMA user_version = {self.version}")
+            self.project(Database(database))
             for change in changes:
                 database.execute(change)
+            for _, text in guards if not loose else ():
+                with suppress(sqlite3.Error):  # of a table that somebody took away
+                    database.execute(text)
         return path
+
+    def project(self, database: Database) -> None:
+        """The projections, as far as the bodies can be read."""
+        for body in self.bodies:
+            with suppress(Exception):
+                event = record.read(body, b"")
+                if self.version > 1:
+                    projections.store_rows(database, event)
+                    continue
+                for table, row in projections.rows_of(event):
+                    row.pop("removed", None)  # which format 1 has not
+                    marks = ", ".join("?" * len(row))
+                    insert = f"INSERT OR REPLACE INTO {table}({', '.join(row)}) VALUES ({marks})"
+                    database.execute(insert, [*row.values()])
 
     def export(self, folder: Path) -> Path:
         """The journal as a folder, by c2sp.org/tlog-tiles."""

@@ -103,10 +103,10 @@ def test_what_is_still_in_the_log_is_read(tmp_path: Path, told: Any) -> None:
     path = Office.story().write(tmp_path / "j.db")
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
-        database.execute("UPDATE event SET leaf = zeroblob(32) WHERE seq = 9")
+        database.execute("UPDATE refusal SET object = 'x'")
         database.commit()
 
-        assert told(path) == [(9, "leaf")]
+        assert told(path) == [(0, "projection")]
 
 
 # --- format 1 ---
@@ -165,7 +165,7 @@ def test_format_1_ends_where_format_2_begins(tmp_path: Path, told: Any, seq: int
 def test_a_file_of_format_1_has_no_event_of_format_2(tmp_path: Path, told: Any) -> None:
     path = upgraded().write(tmp_path / "j.db", "PRAGMA user_version = 1", "DELETE FROM checkpoint")
 
-    assert told(path) == [(4, "shape"), (5, "shape"), (6, "shape")]
+    assert told(path) == [(0, "schema"), (4, "shape"), (5, "shape"), (6, "shape")]
 
 
 # --- lies in the events, told by somebody who has all keys ---
@@ -347,7 +347,6 @@ def replacing(old: str, new: str) -> Callable[[bytes], bytes]:
         replacing("1号", "\\u000a"),
         replacing("1号", "\\ud800"),
         replacing("1号", "\ud800"),
-        replacing("1号", "一" * 22000),
     ],
 )  # fmt: skip
 def test_bytes_that_are_not_canonical_are_named(tmp_path: Path, told: Any, lie: Any) -> None:
@@ -430,7 +429,7 @@ CHANGED: list[tuple[int, str, list[tuple[int, str]]]] = [
     (1, "PRAGMA application_id = 1", [(0, "format")]),
     (1, "PRAGMA user_version = 0", [(0, "format")]),
     (1, "PRAGMA user_version = 3", [(0, "format")]),
-    (3, "DELETE FROM event", [(0, "empty"), (0, "checkpoint"), (0, "checkpoint")]),
+    (3, "DELETE FROM event", [(0, "empty"), (0, "private"), (0, "checkpoint"), (0, "checkpoint")]),
     (4, "DROP TABLE private; DROP TABLE event", [(0, "database")]),
     (4, "ALTER TABLE event RENAME COLUMN ver TO v", [(0, "database")]),
     (5, "UPDATE event SET leaf = zeroblob(32) WHERE seq = 9", [(9, "leaf")]),
@@ -450,6 +449,9 @@ CHANGED: list[tuple[int, str, list[tuple[int, str]]]] = [
     (22, "UPDATE blob SET data = x'00' WHERE rowid = 1", [(0, "blob")]),
     (22, "UPDATE blob SET data = CAST(data AS TEXT) WHERE rowid = 1", [(0, "blob")]),
     (22, "INSERT INTO blob VALUES ('x', 'y')", [(0, "blob")]),
+    (20, "UPDATE private SET salt = zeroblob(32)", [(10, "private")]),
+    (20, "UPDATE private SET subject = '某人'", [(10, "private")]),
+    (23, "INSERT INTO private VALUES ('ab', '某人', x'00', '[]')", [(0, "private")]),
     (24, "UPDATE checkpoint SET size = 11 WHERE size = 10", [(0, "checkpoint")]),
     (24, "UPDATE checkpoint SET note = NULL WHERE size = 10", [(0, "checkpoint")]),
     (24, "UPDATE checkpoint SET note = x'ff' WHERE size = 10", [(0, "checkpoint")]),
@@ -460,15 +462,34 @@ CHANGED: list[tuple[int, str, list[tuple[int, str]]]] = [
 
 @pytest.mark.parametrize(("number", "change", "lies"), CHANGED)
 def test_a_changed_file_is_named(tmp_path: Path, told: Any, number: int, change: str, lies: Any) -> None:
-    path = Office.story().write(tmp_path / "j.db", *change.split("; "))
+    path = Office.story().write(tmp_path / "j.db", *change.split("; "), loose=True)
 
-    assert told(path) == lies
+    assert [lie for lie in told(path) if lie[1] not in ("schema", "projection")] == lies
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE fact SET value = 6 WHERE field = '人数'",
+        "DELETE FROM state",
+        "INSERT INTO erased VALUES ('ab', 9)",
+        "UPDATE actor_key SET revoked = NULL",
+        "UPDATE paper SET superseded = 3",
+    ],
+)
+def test_a_changed_projection_is_named(tmp_path: Path, told: Any, change: str) -> None:
+    assert told(Office.story().write(tmp_path / "j.db", change)) == [(0, "projection")]
+
+
+def test_a_body_that_is_too_long_is_named(tmp_path: Path, told: Any) -> None:
+    office = Office.story(told={19: data(number="一" * 22000)})
+
+    assert told(office.write(tmp_path / "j.db"))[:1] == [(19, "shape")]
 
 
 def test_a_body_that_is_not_bytes_is_named(tmp_path: Path, told: Any) -> None:
-    path = Office.story().write(
-        tmp_path / "j.db", "UPDATE event SET body = CAST(body AS TEXT) WHERE seq = 19"
-    )
+    change = "UPDATE event SET body = CAST(body AS TEXT) WHERE seq = 19"
+    path = Office.story().write(tmp_path / "j.db", change, loose=True)
 
     assert (19, "leaf") in told(path)
 
@@ -508,17 +529,15 @@ def test_a_kept_checkpoint_is_of_this_journal(tmp_path: Path, told: Any, forged:
 
 
 def test_each_number_has_a_lie_that_is_named() -> None:
-    elsewhere = {2, 6, 21}  # test_a_schema…, test_bytes…, test_a_command…
+    elsewhere = {2, 6, 21, 25}  # test_a_schema…, test_bytes…, test_a_command…, test_a_changed_projection…
     found = {number for number, *_ in [*TOLD, *CHANGED]} | elsewhere
-    left_out = {20, 23, 25}
 
-    assert found | left_out == set(range(1, 26))
-    assert "Left out: V20, V23 and V25" in str(verify.__doc__)
+    assert found == set(range(1, 26))
 
 
 def test_at_most_a_hundred_lies_are_told(tmp_path: Path, told: Any) -> None:
     office = Office.story()
-    path = office.write(tmp_path / "j.db", *[f"INSERT INTO blob VALUES ('{n}', '')" for n in range(200)])
+    path = office.write(tmp_path / "j.db", *[f"INSERT INTO blob VALUES ('{n}', x'')" for n in range(200)])
 
     assert len(told(path)) == 100
 
@@ -722,7 +741,9 @@ def test_values_of_other_types_are_judged_all_the_same(
     table, name = column.split(".")
     change = f"UPDATE {table} SET {name} = {value} WHERE rowid = (SELECT max(rowid) FROM {table})"
 
-    assert told(Office.story().write(tmp_path / "j.db", change)) != []
+    lies = told(Office.story().write(tmp_path / "j.db", change, loose=True))
+
+    assert [lie for lie in lies if lie[1] not in ("schema", "projection")] != []
 
 
 def test_a_table_of_another_kind_is_judged_all_the_same(tmp_path: Path, told: Any) -> None:
