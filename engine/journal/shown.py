@@ -1,7 +1,7 @@
 """The stored projections beside what each event sets, read in the order of the events that set their rows.
 
-A row that an event sets stands in its table, or a later event's has taken its place. So the tables are compared
-without making them again: what is set and does not stand is owed until a later event sets it.
+A row that an event sets stands in its table, or a later event's has taken its place. So the tables are
+compared without making them again: what is set and does not stand is owed until a later event sets it.
 """
 
 from __future__ import annotations
