@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -254,13 +255,15 @@ def figures(office: str | None, tier: str) -> int:
 @click.argument("target")
 @common(*READING)
 def show(target: str) -> int:
+    from engine.office.erasing import apart
     from engine.screen import records
     from engine.screen.tables import entity_lines
 
     desk, entity = open_object(target)
-    policy = desk.ready.policy
+    policy, kept = desk.ready.policy, partial(apart, desk.journal)
     session().show(
-        lambda: records.of_entity(entity, policy), lambda: entity_lines(entity, policy, session().lang)
+        lambda: records.of_entity(entity, policy, kept),
+        lambda: entity_lines(entity, policy, session().lang, kept),
     )
     return DONE
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import cold_start, compiling, deciding, gate
+from benchmarks import cold_start, compiling, deciding, gate, journal
 
 if __name__ == "__main__":
     gate.main()
     deciding.main()
     compiling.main()
     cold_start.main()
+    journal.main()

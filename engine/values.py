@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 
 class Period(NamedTuple):
@@ -193,18 +195,34 @@ def decode(kept: object, type_name: str) -> Value:
 
     Of a private value that is the commitment to it (64 hex digits), which is all that a body says.
     """
-    match type_name, kept:
-        case ("bool", bool(value)):
-            return value
-        case ("text" | "choice" | "private", str(value)):
-            return value
-        case ("integer", int(value)) if not isinstance(value, bool):
-            return value
-        case ("decimal", str()) if _FRACTION.fullmatch(kept):
-            return Fraction(kept)
-        case ("date", str()):
-            return date.fromisoformat(kept)
-        case ("period", str()):
-            start, _, end = kept.partition("/")
-            return Period(date.fromisoformat(start), date.fromisoformat(end))
-    raise ValueError(f"not a kept {type_name}: {kept!r}")
+    wanted, read = _KEPT.get(type_name, (None, None))
+    if wanted is None or type(kept) is not wanted:
+        raise ValueError(f"not a kept {type_name}: {kept!r}")
+    return read(kept) if read else kept  # type: ignore[return-value]
+
+
+def _fraction(kept: str) -> Fraction:
+    if not _FRACTION.fullmatch(kept):
+        raise ValueError(f"not a kept decimal: {kept!r}")
+    return Fraction(kept)
+
+
+def _kept_period(kept: str) -> Period:
+    start, _, end = kept.partition("/")
+    return Period(day_of(start), day_of(end))
+
+
+day_of = lru_cache(4096)(date.fromisoformat)
+"""A day in ISO form. The same few thousand days come again and again."""
+
+_KEPT: Mapping[str, tuple[type, Callable[[Any], Value] | None]] = {
+    "bool": (bool, None),
+    "text": (str, None),
+    "choice": (str, None),
+    "private": (str, None),
+    "integer": (int, None),
+    "decimal": (str, _fraction),
+    "date": (str, day_of),
+    "period": (str, _kept_period),
+}
+"""As what a value of a type is kept, and how it is read, where that is not just what it is."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from engine.decide.authority import Actor, Unit, upwards
+from engine.decide.authority import Actor, Offices, Unit, upwards
 from engine.decide.decision import Ready
 from engine.decide.facts import Bearer, Entity, Kept, Paper
 from engine.journal.record import Event
@@ -31,7 +31,7 @@ class World:
     rehearsal: bool = False
     signed: bool = False
     seq: int = 0
-    units: dict[str, Unit] = field(default_factory=dict)
+    units: Offices = field(default_factory=Offices)
     actors: dict[str, Actor] = field(default_factory=dict)
     objects: dict[str, Entity] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)

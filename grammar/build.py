@@ -211,8 +211,9 @@ class Build:
         return tree.Words(tuple(_nodes(parts)), place=_place(parts))
 
     def field(self, parts: Parts) -> tree.Node:
-        name, type_, _, _, aliases = parts
-        return tree.FieldLine(name, type_, aliases.items if aliases else (), place=_place(parts))
+        name, type_, _, personal, _, _, aliases = parts
+        others = aliases.items if aliases else ()
+        return tree.FieldLine(name, type_, others, personal is not None, place=_place(parts))
 
     def other_names(self, parts: Parts) -> tree.Node:
         texts = [_text(part) for part in parts if getattr(part, "type", "") != "ENUM"]

@@ -188,6 +188,7 @@ WORDS = _table(
     ("DATED", "日期为", "dated"),
     ("RANK", "位阶", "rank"),
     ("ALIAS", "又名", "alias"),
+    ("PERSONAL", "个人信息", "personal"),
     ("T_TEXT", "文本", "text"),
     ("T_BOOL", "是否", "yes-no"),
     ("T_INTEGER", "整数", "integer"),
@@ -215,7 +216,8 @@ CONTEXTUAL = frozenset(
     if word.id.startswith(("T_", "P_"))
     or word.id
     in {
-        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "ISSUER", "NUMBER_KW", "DATED",
+        "MUST_CONFIRM", "OWN_REGISTER", "PUBLIC", "CONFIDENTIAL", "PERSONAL", "ISSUER", "NUMBER_KW",
+        "DATED",
         "RANK", "ALIAS", "COMPLETE", "ALLOWED", "REFUSED", "BECAUSE", "ONLY_BECAUSE", "HOLDS", "FAILS",
         "UNKNOWN", "ON", "AT", "SINCE", "COUNTERSIGNED", "APPROVAL", "FORBIDDEN", "DAILY", "WEEKLY",
         "MONTHLY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",

@@ -199,6 +199,7 @@ class FieldLine(Node):
     name: Name
     type: TypeName
     aliases: tuple[str, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,11 @@ MESSAGES: dict[str, Message] = {
         "“{text}”不能登记：本系统不记载任何人如何投票", "`{text}` may not be recorded: no field may say how a person voted",
         "只登记票数合计", "record totals only",
     ),
+    "HJ309": Message(
+        "“{text}”是个人信息，不能作条件，也不能作编号、名称", "`{text}` is personal data: no condition may read it, and it is no key or title",
+        "规则要知道什么，就由看过材料的人另登记一个字段，如“年满十八周岁 是否”",
+        "record what the rule needs as a field of its own, such as `turned_18 yes-no`, by whoever saw the paper",
+    ),
     "HJ307": Message(
         "“{text}”一层套一层，套得太深，或者展开以后太大", "`{text}` is nested too deep, or is too large when all it names is put in",
         "请减少层数", "use fewer levels",

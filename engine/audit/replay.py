@@ -12,11 +12,12 @@ from datetime import date
 
 from engine.audit.standing import standing
 from engine.decide.authority import Actor
-from engine.decide.decision import Decision, judge, obstacles_for
+from engine.decide.decision import Decision, Ready, judge, obstacles_for
 from engine.decide.facts import Entity
 from engine.decide.traced import trace
 from engine.journal.reader import JournalReader
 from engine.journal.record import Event, recorded_day
+from engine.policy.load import uncollected
 from engine.world import ReadPolicy, World
 
 STEPS = ("step.taken", "step.refused")
@@ -44,38 +45,54 @@ class Replay:
     differences: list[Difference] = field(default_factory=list)
 
 
-def replay_journal(journal: JournalReader, read_policy: ReadPolicy) -> Replay:
+def replay_journal(journal: JournalReader, read_policy: ReadPolicy, twice: bool = False) -> Replay:
     """Replays a whole journal."""
-    return replay(journal.events(), read_policy)
+    return replay(journal.events(), read_policy, twice=twice)
 
 
 def replay(
-    events: Iterable[Event], read_policy: ReadPolicy, progress: Callable[[int], None] = lambda seq: None
+    events: Iterable[Event],
+    read_policy: ReadPolicy,
+    progress: Callable[[int], None] = lambda seq: None,
+    twice: bool = False,
+    concerns: Callable[[Event], bool] = lambda event: True,
 ) -> Replay:
-    """Folds the events and decides every step again. Raises `Problem` for a policy that cannot be read."""
+    """Folds the events and decides every step again: by the compiled policy, and where `twice` is wanted by
+    the reference meaning, too. Events that do not concern this replay are folded and not judged. Raises
+    `Problem` for a policy that cannot be read.
+    """
     world, found = World(read_policy), Replay()
     founding = ""
-    for event in events:
-        founding = founding or command_of(event)
-        if not f"{command_of(event)}/".startswith(
-            f"{founding}/"
-        ):  # nobody has roles before there is a journal
-            parts = standing(world, event)
-            found.differences += [Difference(event.seq, *part) for part in parts]
-        if event.type in STEPS:
-            found.differences += differences(world, event)
-            found.decided[event.data["policy"]] += 1
-            found.allowed += event.type == "step.taken"
-            found.refused += event.type == "step.refused"
-        found.differences += fold(world, event)
-        found.events += 1
-        progress(event.seq)
+    with uncollected():
+        for event in events:
+            founding = founding or event.command
+            ours = concerns(event)
+            if ours:
+                judge_event(world, event, found, founding, twice)
+            unknown = list(fold(world, event))
+            found.differences += unknown if ours else ()
+            progress(event.seq)
     return found
 
 
-def command_of(event: Event) -> str:
-    """The id of the command that recorded an event."""
-    return event.cid.rpartition("/")[0]
+def judge_event(world: World, event: Event, found: Replay, founding: str, twice: bool) -> None:
+    """Whether whoever recorded an event could, and whether a step would be decided as it was."""
+    if not founded_by(event, founding):
+        found.differences += [Difference(event.seq, *part) for part in standing(world, event)]
+    if event.type in STEPS:
+        found.differences += differences(world, event, twice)
+        found.decided[event.data["policy"]] += 1
+        found.allowed += event.type == "step.taken"
+        found.refused += event.type == "step.refused"
+    found.events += 1
+
+
+def founded_by(event: Event, founding: str) -> bool:
+    """Whether an event is of the founding command: nobody has roles before there is a journal.
+
+    In format 1 that was two commands: the id of the second began with that of the first.
+    """
+    return event.command == founding or (event.v == 1 and event.command.startswith(f"{founding}/"))
 
 
 def fold(world: World, event: Event) -> Iterator[Difference]:
@@ -86,7 +103,7 @@ def fold(world: World, event: Event) -> Iterator[Difference]:
         yield Difference(event.seq, "unknown", error.args[0], None)
 
 
-def differences(world: World, event: Event) -> Iterator[Difference]:
+def differences(world: World, event: Event, twice: bool = False) -> Iterator[Difference]:
     """What replay decides differently from what one event records."""
     data = event.data
     entity = world.objects.get(data["object"])
@@ -95,9 +112,12 @@ def differences(world: World, event: Event) -> Iterator[Difference]:
         part = "object" if entity is None else "step"
         yield Difference(event.seq, part, data[part], None)
         return
-    decision = judge(world.ready, step, entity, recorded_day(event.at), obstacles(world, event, entity))
-    failing, reads = trace(world.ready.policy, decision, entity)
-    yield from compare(event, decision, world.ready.policy.digest, failing, reads)
+    today = recorded_day(event.at)
+    decision = judge(world.ready, step, entity, today, obstacles(world, event, entity))
+    failing, reads = decision.failing, world.ready.readers[step.name](entity, today)
+    if twice:
+        failing, reads = trace(world.ready.policy, decision, entity)
+    yield from compare(event, decision, world.ready, failing, reads)
 
 
 def obstacles(world: World, event: Event, entity: Entity) -> tuple[str, ...]:
@@ -113,34 +133,29 @@ def obstacles(world: World, event: Event, entity: Entity) -> tuple[str, ...]:
 
 
 def compare(
-    event: Event, decision: Decision, digest: str, failing: int, reads: tuple[int, ...]
+    event: Event, decision: Decision, ready: Ready, failing: int, reads: tuple[int, ...]
 ) -> Iterator[Difference]:
     """Each part of the record beside what the replay found."""
-    data = event.data
-    verdicts = [
-        [
-            rule.name,
-            rule.digest,
-            [str(clause) for clause in rule.clauses],
-            "failed" if failing >> bit & 1 else "passed",
+    data, step = event.data, decision.step
+    verdicts = ready.verdicts[step.name]
+    if failing:
+        verdicts = [
+            [*verdict[:3], "failed"] if failing >> bit & 1 else verdict
+            for bit, verdict in enumerate(verdicts)
         ]
-        for bit, rule in enumerate(decision.rules)
-    ]
-    parts: list[tuple[str, object, object]] = [
-        ("policy", data["policy"], digest),
-        ("outcome", event.type, "step.taken" if decision.allowed else "step.refused"),
-        ("flow", data["flow"], decision.step.flow),
-        ("from", data["from"], decision.before),
-        ("to", data["to"], decision.step.dest),
-        (
-            "gate",
-            [[name, digest_, list(clauses), verdict] for name, digest_, clauses, verdict in data["gate"]],
-            verdicts,
-        ),
-        ("compiled", failing, decision.failing),
-        ("reasons", data["reasons"], list(decision.obstacles)),
-        ("reads", data["reads"], list(reads)),
-    ]
-    for part, recorded, replayed in parts:
-        if recorded != replayed:
-            yield Difference(event.seq, part, recorded, replayed)
+    if data["policy"] != ready.policy.digest:
+        yield Difference(event.seq, "policy", data["policy"], ready.policy.digest)
+    outcome = "step.taken" if decision.allowed else "step.refused"
+    if event.type != outcome:
+        yield Difference(event.seq, "outcome", event.type, outcome)
+    for part, found in (("flow", step.flow), ("from", decision.before), ("to", step.dest)):
+        if data[part] != found:
+            yield Difference(event.seq, part, data[part], found)
+    if data["gate"] != verdicts:
+        yield Difference(event.seq, "gate", data["gate"], verdicts)
+    if failing != decision.failing:
+        yield Difference(event.seq, "compiled", failing, decision.failing)
+    if data["reasons"] != list(decision.obstacles):
+        yield Difference(event.seq, "reasons", data["reasons"], list(decision.obstacles))
+    if data["reads"] != list(reads):
+        yield Difference(event.seq, "reads", data["reads"], list(reads))

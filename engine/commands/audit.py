@@ -21,13 +21,16 @@ def audit() -> None:
 @click.option("--size", type=click.IntRange(1))
 @click.option("--root")
 @click.option("--checkpoint", "checkpoints", type=FOLDER, multiple=True)
+@click.option("--export", "exported", type=FOLDER)
 @common("db", "lang", "json")
-def verify(size: int | None, root: str | None, checkpoints: tuple[Path, ...]) -> int:
+def verify(size: int | None, root: str | None, checkpoints: tuple[Path, ...], exported: Path | None) -> int:
     from engine.journal.verify import verify as verify_journal
+    from engine.office import proving
     from engine.office.asking import known_roots
     from engine.screen import audits
 
-    found = verify_journal(session().db, known_roots(size, root, checkpoints))
+    known = known_roots(size, root, checkpoints)
+    found = proving.verify(exported, known) if exported else verify_journal(session().db, known)
     session().show(
         lambda: audits.of_verification(found), lambda: audits.verification_lines(found, session().lang)
     )
@@ -35,15 +38,16 @@ def verify(size: int | None, root: str | None, checkpoints: tuple[Path, ...]) ->
 
 
 @audit.command()
+@click.option("--export", "exported", type=FOLDER)
+@click.option("--twice", is_flag=True)
 @common("db", "lang", "json")
-def replay() -> int:
-    from engine.audit.replay import replay_journal
-    from engine.journal.store import Journal
-    from engine.office.policies import policies_of
+def replay(exported: Path | None, twice: bool) -> int:
+    from engine.office import proving
+    from engine.office.replaying import replay_all
     from engine.screen import audits
 
-    with Journal.open(session().db, read_only=True) as opened:
-        found = replay_journal(opened, policies_of(opened))
+    with proving.reading(session().db, exported) as path:
+        found = replay_all(path, twice)
     session().show(lambda: audits.of_replay(found), lambda: audits.replay_lines(found, session().lang))
     return NOT_VERIFIED if found.differences else DONE_CODE
 
@@ -74,7 +78,7 @@ def rotate() -> int:
     desk = open_desk(light=True)
     event = rotate_key(desk, request_for(desk), own_key(session()))
     key = event.data["key"]
-    return session().done("rotated", {"event": event.seq, "key": key}, key=key[:16], seq=event.seq)
+    return session().done("rotated", {"event": event.seq, "key": key}, key=key[:12], seq=event.seq)
 
 
 # ---- what leaves the house, and comes back

@@ -84,7 +84,7 @@ def add_key(name: str, public: str) -> int:
     desk = open_desk(light=True)
     event = people.add_key(desk, request_for(desk), name, key_in(public))
     key = event.data["key"]
-    return session().done("key", {"event": event.seq, "key": key}, name=name, key=key[:16], seq=event.seq)
+    return session().done("key", {"event": event.seq, "key": key}, name=name, key=key[:12], seq=event.seq)
 
 
 @key.command("revoke")
@@ -99,7 +99,7 @@ def revoke_key(name: str, public: str, reason: str) -> int:
     desk = open_desk(light=True)
     event = people.revoke_key(desk, request_for(desk), name, key_in(public), reason)
     key = event.data["key"]
-    return session().done("unkey", {"event": event.seq, "key": key}, name=name, key=key[:16], seq=event.seq)
+    return session().done("unkey", {"event": event.seq, "key": key}, name=name, key=key[:12], seq=event.seq)
 
 
 # ---- personal data

@@ -32,6 +32,18 @@ class Actor:
 Units = Mapping[str, Unit]
 
 
+class Offices(dict[str, Unit]):
+    """The tree of offices by id, which remembers who holds what over which of them until it changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[int, str], tuple[Actor, frozenset[str]]] = {}
+
+    def __setitem__(self, id_: str, unit: Unit) -> None:
+        self.held.clear()
+        super().__setitem__(id_, unit)
+
+
 def upwards(unit: str, units: Units) -> tuple[str, ...]:
     """A unit and the units above it."""
     found: list[str] = []
@@ -43,6 +55,15 @@ def upwards(unit: str, units: Units) -> tuple[str, ...]:
 
 def roles_over(actor: Actor, unit: str, units: Units) -> frozenset[str]:
     """The roles that an actor holds over a unit."""
+    if not isinstance(units, Offices):
+        return _roles_over(actor, unit, units)
+    known = units.held.get((id(actor), unit))
+    if known is None or known[0] is not actor:
+        known = units.held[id(actor), unit] = actor, _roles_over(actor, unit, units)
+    return known[1]
+
+
+def _roles_over(actor: Actor, unit: str, units: Units) -> frozenset[str]:
     reach = upwards(unit, units)
     return frozenset(role for role, over in actor.grants if over in reach)
 

@@ -11,6 +11,7 @@ from engine.decide.authority import Actor, Units, acts_as
 from engine.decide.facts import Entity
 from engine.decide.lower import Gate, compile_gates
 from engine.decide.machines import Attempt, Machines, build_machines, fire
+from engine.decide.reading import Readers
 from engine.policy.model import Policy, Rule, Step
 
 WRONG_STATE = "wrong_state"
@@ -39,6 +40,19 @@ class Ready:
     def rules(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules of each step, in the order of the bits of its gate."""
         return {name: self.policy.rules_of(name) for name in self.policy.steps}
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Which events deciding a step looks at."""
+        return Readers(self.policy)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, list[list[object]]]:
+        """For each step what a record says of its rules where all of them let it pass."""
+        return {
+            name: [[rule.name, rule.digest, [str(one) for one in rule.clauses], "passed"] for rule in rules]
+            for name, rules in self.rules.items()
+        }
 
     def put_in_place(self, entity: Entity, seq: int = 0) -> None:
         """Gives an object the initial state of every flow of its kind that it is not in yet, and another for

@@ -132,6 +132,7 @@ class Reference:
     ) -> Truth:
         """False if a member is known to break it; true only when the list is complete and somebody is
         concerned."""
+        complete = self.complete(list_, env)  # asked first: what is read never depends on what comes out
         concerned: list[Truth] = []
         kept: list[Truth] = []
         for member in self.members(list_, env):
@@ -141,7 +142,7 @@ class Reference:
         broken = any(c is True and k is False for c, k in zip(concerned, kept, strict=True))
         if broken:
             return False
-        sure = self.complete(list_, env) and all_of(kept) is True and True in concerned
+        sure = complete and all_of(kept) is True and True in concerned
         return True if sure else None
 
     def value(self, term: terms.ValueTerm, env: Env) -> Maybe:

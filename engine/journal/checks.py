@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from engine.journal import canonical, record
 from engine.journal.command import message, unsigned
 from engine.journal.keyring import Keyring
-from engine.journal.private import commitment
+from engine.journal.private import commitment, told
 from engine.journal.record import Event, Malformed
 from engine.journal.shapes import PRIVATE
 from engine.keys.ed25519 import holds
@@ -212,12 +212,12 @@ def _format(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return "" if begins == (event.type == "journal.upgraded") else f"{event.type} of format {event.v} here"
 
 
-def _keys(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def keys_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """Keys are added once, and revoked while they count."""
     return ledger.keys.take(event)
 
 
-def _given(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def given_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """A checkpoint that was given to somebody is the root of so many events."""
     if event.type != "checkpoint.given":
         return ""
@@ -227,10 +227,10 @@ def _given(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return "" if found == named else f"the root of {size} events is {found}"
 
 
-def _private(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def private_hold(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """What is committed to is kept, or will be erased by an event; what was erased is gone."""
     for name, kind, committed in event.data.get("facts", ()):
-        if kind == PRIVATE and (said := _committed(committed, event.seq, ledger)):
+        if kind == PRIVATE and (said := _committed(committed, event, name, ledger)):
             return f"{name}: {said}"
     for committed in event.data["commitments"] if event.type == "private.erased" else ():
         if not ledger.apart.conn.execute("DELETE FROM private WHERE commitment = ?", (committed,)).rowcount:
@@ -240,18 +240,21 @@ def _private(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return ""
 
 
-def _committed(committed: str, seq: int, ledger: Ledger) -> str:
+def _committed(committed: str, event: Event, name: str, ledger: Ledger) -> str:
     """Note a commitment, with its event where nothing is behind it: a later event must have erased that."""
-    query = "SELECT salt, value FROM private WHERE commitment = ?"
+    query = "SELECT subject, salt, value FROM private WHERE commitment = ?"
     kept = ledger.db.conn.execute(query, (committed,)).fetchone()
-    missing = "" if kept else str(seq)
+    missing = "" if kept else str(event.seq)
     insert = "INSERT OR IGNORE INTO private(commitment, subject, salt, value) VALUES (?, ?, x'', '')"
     ledger.apart.conn.execute(insert, (committed, missing))
     if not kept:
         return ""
-    salt, value = kept
+    subject, salt, value = kept
+    about = event.data["object"] if event.type == "facts.recorded" else event.data["id"]
     sound = isinstance(salt, bytes) and isinstance(value, str) and commitment(salt, value) == committed
-    return "" if sound else f"not what {committed} commits to"
+    if sound and subject == about and told(value)[:2] == [about, name]:
+        return ""
+    return f"not what {committed} commits to"
 
 
 def _signed(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
@@ -261,7 +264,7 @@ def _signed(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     if event.cid.endswith("/0"):
         ledger.command, ledger.seconds = Frontier(), []
     second = event.data.get("countersign")
-    if second and second["actor"] not in ledger.seconds:
+    if second and second["actor"] not in (event.actor, *ledger.seconds):
         ledger.seconds.append(second["actor"])
     if event.sigs is None:
         ledger.command.append(event.leaf)
@@ -301,9 +304,9 @@ CHECKS: tuple[tuple[str, Callable[[Row, Event, Seen, Ledger], str]], ...] = (
     ("late", _dated),
     ("policy", _in_force),
     ("missing", _files_kept),
-    ("key", _keys),
-    ("root", _given),
-    ("private", _private),
+    ("key", keys_hold),
+    ("root", given_hold),
+    ("private", private_hold),
     ("signature", _signed),
 )
 """Kind of lie, and the check that finds it."""

@@ -98,9 +98,10 @@ def _not_before(head: Head, draft: Draft) -> datetime:
 
 
 def seconds(drafts: Sequence[Draft]) -> Iterator[str]:
-    """Who has to sign besides the one who acts: the second persons that the drafts name, each once."""
+    """Who has to sign besides the one who acts: the other persons that the drafts name, each once."""
     named = (draft.data.get("countersign") for draft in drafts)
-    yield from dict.fromkeys(str(second["actor"]) for second in named if second)
+    found = dict.fromkeys(str(second["actor"]) for second in named if second)
+    yield from (actor for actor in found if actor != drafts[0].actor)
 
 
 def content(event: Draft | Event, data: Mapping[str, Any]) -> tuple[Any, ...]:

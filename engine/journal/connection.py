@@ -74,11 +74,11 @@ def has_wal(path: Path) -> bool:
 
 
 def connect(path: Path, mode: Mode, busy: float = BUSY_SECONDS) -> Database:
-    """A connection that refuses to write until `query_only` is off; it waits `busy` seconds for a lock."""
+    """A connection; it waits `busy` seconds for a lock."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=busy, isolation_level=None)
     try:
-        for pragma in ("trusted_schema = OFF", "synchronous = FULL", "query_only = ON"):
+        for pragma in ("trusted_schema = OFF", "synchronous = FULL"):
             connection.execute(f"PRAGMA {pragma}")
         return Database(connection, execute_plugins=False)
     except BaseException:

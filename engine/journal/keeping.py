@@ -63,7 +63,7 @@ def restore(copy: Path, path: Path, known: Sequence[KnownRoot] = ()) -> Verifica
 
 
 def migrate(path: Path) -> bool:
-    """Bring a journal's tables to the present format; not a byte of a body changes. Whether it had to.
+    """Bring a journal's tables to the present format; no byte of a body changes. Whether it had to.
 
     Each migration is one transaction: after a crash the file is of the one format or of the other. Raises
     `Problem`.
@@ -73,7 +73,6 @@ def migrate(path: Path) -> bool:
         check_journal(db, path)
         if schema.version(db) == schema.VERSION:
             return False
-        db.execute("PRAGMA query_only = OFF")
         write_ahead(db)
         schema.migrate(db)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from engine.journal import canonical
 
@@ -14,7 +15,7 @@ SALT_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """A value of `subject` (an object or a paper): `value` is the canonical JSON of [field, type, value]."""
+    """A value of `subject`, an object or a paper: `value` is the JSON of [subject, field, type, value]."""
 
     subject: str
     salt: bytes
@@ -35,4 +36,14 @@ def kept_apart(subject: str, fact: Sequence[object], salt: bytes) -> Private:
     """The row that keeps a fact [field, type, value] apart. Raises ValueError for a salt not of 32 bytes."""
     if len(salt) != SALT_BYTES:
         raise ValueError("a salt has 32 bytes")
-    return Private(subject, salt, canonical.encode(canonical.normalized(list(fact))).decode())
+    about = canonical.normalized([subject, *fact])
+    return Private(subject, salt, canonical.encode(about).decode())
+
+
+def told(value: str) -> list[Any]:
+    """What a kept value says: [subject, field, type, value]. Nothing where it says something else."""
+    try:
+        said = canonical.decode(value.encode())
+    except canonical.NotCanonical:
+        return []
+    return said if isinstance(said, list) and len(said) == 4 else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import Any, TypeAlias
@@ -41,7 +41,7 @@ _PLAIN: Mapping[EventType, tuple[str, tuple[str, ...]]] = {
 }
 """Events that set one row of their own data: its table, and the columns that are fields of theirs."""
 
-_FACTS_OF: Mapping[EventType, str] = {
+FACTS_OF: Mapping[EventType, str] = {
     "object.added": "id",
     "facts.recorded": "object",
     "evidence.added": "id",
@@ -49,15 +49,18 @@ _FACTS_OF: Mapping[EventType, str] = {
 """Events that bring facts: the field that says whose they are."""
 
 
-def rows_of(event: Event) -> Iterator[Row]:
-    """The rows that an event sets; a later event's row for the same key takes its place."""
+def rows_of(event: Event, facts: bool = True) -> Iterator[Row]:
+    """The rows that an event sets; a later event's row for the same key takes its place.
+
+    Without `facts` those of all tables but the facts'.
+    """
     if event.type in _PLAIN:
         table, names = _PLAIN[event.type]
         yield table, {**_pick(event.data, *names), "seq": event.seq}
     if event.type in _OWN:
         yield from _OWN[event.type](event)
-    if event.type in _FACTS_OF:
-        yield from _facts(event.data[_FACTS_OF[event.type]], event)
+    if facts and event.type in FACTS_OF:
+        yield from _facts(event.data[FACTS_OF[event.type]], event)
 
 
 def _roles(event: Event) -> Iterator[Row]:
@@ -131,6 +134,25 @@ def take_away(db: Database, event: Event) -> None:
     update = "UPDATE actor_role SET removed = ? WHERE actor = ? AND role = ? AND unit = ?"
     for role, unit in data["roles"]:
         db.conn.execute(update, (seq, data["id"], role, unit))
+
+
+def store_all(db: Database, events: Sequence[Event]) -> None:
+    """Set the rows of the events of one command, in order, inside the caller's transaction."""
+    waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+    for event in events:
+        if event.type in (*_TAKES_AWAY, "evidence.superseded"):  # it marks rows that were set before
+            _flush(db, waiting)
+        if event.type in _TAKES_AWAY:
+            take_away(db, event)
+        for table, row in rows_of(event):
+            waiting.setdefault((table, tuple(row)), []).append(tuple(row.values()))
+    _flush(db, waiting)
+
+
+def _flush(db: Database, waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]) -> None:
+    for (table, columns), rows in waiting.items():
+        db.conn.executemany(_upsert(table, columns), rows)
+    waiting.clear()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -43,6 +43,7 @@ class JournalReader:
         self._db = db
         self._busy = busy
         self._tree = Frontier()
+        self._head: Head | None = None
         self.repeated: list[Event] = []
         """The events of the command that `rewind` found."""
         first = self.event(1)
@@ -105,7 +106,7 @@ class JournalReader:
             yield str(digest), self.blob(str(digest))
 
     def private(self, commitment: str) -> str:
-        """The personal value behind a commitment: the JSON of [field, type, value]; "" where erased."""
+        """The personal value behind a commitment: the JSON of [subject, field, type, value]; "" if erased."""
         found = self._select("SELECT value FROM private WHERE commitment = ?", (commitment,))
         return str(found[0][0]) if found else ""
 
@@ -137,8 +138,11 @@ class JournalReader:
         rows = self._select(f"{_EVENTS} ORDER BY seq DESC LIMIT 1")
         if not rows:
             raise Problem(wording.DAMAGED, path=self.path, detail="no events")
-        event = self._event(rows[0])
-        return Head(event.seq, event.leaf, event.at)
+        seq, _, leaf = rows[0]
+        if self._head is None or (self._head.seq, self._head.leaf) != (seq, leaf):
+            event = self._event(rows[0])
+            self._head = Head(event.seq, event.leaf, event.at)
+        return self._head
 
     def event(self, seq: int) -> Event:
         """The event numbered `seq`, from 1. Raises `Problem` if there is none or its bytes were changed."""
@@ -159,6 +163,17 @@ class JournalReader:
         while after < last:
             rows = self._select(query, (after, last, *(streams or ())))
             yield from map(self._event, rows)
+            after = rows[-1][0] if len(rows) == _PAGE else last
+
+    def events_of(self, wanted: Callable[[str], bool]) -> Iterator[Event]:
+        """The events of those streams that are wanted when they come, in order. Raises `Problem`."""
+        after, last = 0, self.head().seq
+        query = (
+            f"SELECT seq, body, leaf, stream FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {_PAGE}"
+        )
+        while after < last:
+            rows = self._select(query, (after, last))
+            yield from (self._event(row[:3]) for row in rows if wanted(row[3]))
             after = rows[-1][0] if len(rows) == _PAGE else last
 
     def command(self, cid: str) -> list[Event]:
@@ -199,9 +214,14 @@ class JournalReader:
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The answer to a question in SQL; a bool comes as 0 or 1. Raises `Problem` where it would write."""
         with named(self.path, self._busy):
-            cursor = self._db.conn.execute(query, tuple(parameters))
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            run = self._db.conn.execute
+            run("PRAGMA query_only = ON")
+            try:
+                cursor = run(query, tuple(parameters))
+                names = [column[0] for column in cursor.description or ()]
+                return [dict(zip(names, row, strict=True)) for row in cursor]
+            finally:
+                run("PRAGMA query_only = OFF")
 
     def differences(self) -> list[str]:
         """Where the projections are not what the events make; empty when all agree. Reads everything."""

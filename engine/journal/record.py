@@ -8,22 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 
 import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from engine.journal import canonical
-from engine.journal.shapes import EventType, Name, Seq, check_data
+from engine.journal.quick import well_formed
+from engine.journal.shapes import FORMAT, LONGEST_BODY, EventType, Name, Seq, check_data
 from engine.problem import Problem
 from engine.proof.merkle import leaf_hash
+from engine.values import day_of
 from engine.wording import journal as wording
-
-FORMAT = 2
-"""The version of the body's form, its field `v`."""
-
-LONGEST_BODY = 0xFFFF
-"""In bytes: an exported bundle writes a body's length in two of them."""
 
 OFFICE_TIME = dt.timezone(dt.timedelta(hours=8))
 """Asia/Shanghai, fixed at UTC+8: the day that an office's papers are dated by."""
@@ -69,7 +66,7 @@ class Place:
     at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Event:
     """A recorded event: the fields of its body, the body's bytes, and its leaf hash (32 bytes).
 
@@ -153,6 +150,10 @@ class Envelope(EnvelopeFormat1):
 ENVELOPES: Mapping[int, type[EnvelopeFormat1]] = {1: EnvelopeFormat1, FORMAT: Envelope}
 
 
+_instant_of = lru_cache(1024)(dt.datetime.fromisoformat)
+
+
+@lru_cache(64)
 def whole_seconds(at: dt.datetime) -> dt.datetime:
     """`at` in UTC without its fraction of a second. Raises `Malformed` where the time zone is missing."""
     if at.tzinfo is None:
@@ -160,11 +161,13 @@ def whole_seconds(at: dt.datetime) -> dt.datetime:
     return at.astimezone(dt.UTC).replace(microsecond=0)
 
 
+@lru_cache(64)
 def written(at: dt.datetime) -> str:
     """An instant in UTC as a body writes it: 2015-10-12T01:02:03Z."""
     return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
+@lru_cache(1024)
 def recorded_day(at: dt.datetime) -> dt.date:
     """The day on the office's wall at the instant `at`."""
     return at.astimezone(OFFICE_TIME).date()
@@ -189,14 +192,28 @@ def compose(draft: Draft, place: Place, sign: Callable[[bytes], list[list[str]]]
     long, and `Malformed` for a wrong shape.
     """
     check_date(place.at, draft.date, draft.late)
-    fields = _fields(draft, place)
-    body = encode(fields)
+    fields, body = _written(_fields(draft, place))
     if sign:
-        body = encode(fields | {"sigs": sign(leaf_hash(body))})
+        fields, body = _written(fields | {"sigs": sign(leaf_hash(body))})
     if len(body) > LONGEST_BODY:
         raise Problem(wording.TOO_LONG, size=len(body), most=LONGEST_BODY)
-    check_body(body)
-    return read(body, leaf_hash(body))
+    if not well_formed(fields):  # or perhaps only not as JSON has it: with tuples
+        fields = orjson.loads(body)
+        encode(fields)
+        check_body(body)
+    return _event(fields, body, leaf_hash(body))
+
+
+def _written(fields: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Fields with their strings made NFC, and their bytes. Raises `Problem` for what cannot be kept."""
+    try:
+        try:
+            return fields, canonical.written(fields)
+        except canonical.NotNormalized:
+            normal = canonical.normalized(fields)
+            return normal, canonical.written(normal)
+    except canonical.NotCanonical as error:
+        raise Problem(wording.NOT_STORABLE, detail=error) from error
 
 
 def encode(value: Mapping[str, Any]) -> bytes:
@@ -214,23 +231,25 @@ def encode(value: Mapping[str, Any]) -> bytes:
 
 
 def _fields(draft: Draft, place: Place) -> dict[str, Any]:
-    fields = {
-        "v": FORMAT,
-        "journal": place.journal,
-        "seq": place.seq,
-        "prev": place.prev,
-        "cid": place.cid,
-        "stream": draft.stream,
-        "ver": place.ver,
-        "type": draft.type,
+    """The keys in the order in which they are written: to sort what is sorted takes no time."""
+    late = {"late": draft.late} if draft.late else {}
+    return {
         "actor": draft.actor,
-        "unit": draft.unit,
-        "roles": list(draft.roles),
         "at": written(place.at),
-        "date": draft.date.isoformat(),
+        "cid": place.cid,
         "data": dict(draft.data),
+        "date": draft.date.isoformat(),
+        "journal": place.journal,
+        **late,
+        "prev": place.prev,
+        "roles": list(draft.roles),
+        "seq": place.seq,
+        "stream": draft.stream,
+        "type": draft.type,
+        "unit": draft.unit,
+        "v": FORMAT,
+        "ver": place.ver,
     }
-    return fields | {"late": draft.late} if draft.late else fields
 
 
 def check_body(body: bytes) -> None:
@@ -262,26 +281,29 @@ def _version(body: bytes) -> int:
 def read(body: bytes, leaf: bytes) -> Event:
     """The event that a body says, its shape unjudged. Raises `Malformed` if it cannot be read at all."""
     try:
-        raw = orjson.loads(body)
-        return Event(
-            v=raw["v"],
-            journal=raw["journal"],
-            seq=raw["seq"],
-            prev=raw["prev"],
-            cid=raw["cid"],
-            stream=raw["stream"],
-            ver=raw["ver"],
-            type=raw["type"],
-            actor=raw["actor"],
-            unit=raw["unit"],
-            roles=tuple(raw["roles"]),
-            at=dt.datetime.fromisoformat(raw["at"]),
-            date=dt.date.fromisoformat(raw["date"]),
-            late=raw.get("late", ""),
-            data=raw["data"],
-            sigs=raw.get("sigs"),
-            body=body,
-            leaf=leaf,
-        )
+        return _event(orjson.loads(body), body, leaf)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Malformed(f"not the body of an event: {error!r}") from error
+
+
+def _event(raw: dict[str, Any], body: bytes, leaf: bytes) -> Event:
+    return Event(
+        v=raw["v"],
+        journal=raw["journal"],
+        seq=raw["seq"],
+        prev=raw["prev"],
+        cid=raw["cid"],
+        stream=raw["stream"],
+        ver=raw["ver"],
+        type=raw["type"],
+        actor=raw["actor"],
+        unit=raw["unit"],
+        roles=tuple(raw["roles"]),
+        at=_instant_of(raw["at"]),
+        date=day_of(raw["date"]),
+        late=raw.get("late", ""),
+        data=raw["data"],
+        sigs=raw.get("sigs"),
+        body=body,
+        leaf=leaf,
+    )

@@ -16,6 +16,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from engine import values
 from engine.journal import canonical
 
+FORMAT = 2
+"""The version of a body's form, its field `v`."""
+
+LONGEST_BODY = 0xFFFF
+"""In bytes: an exported bundle writes a body's length in two of them."""
+
 EventType = Literal[
     "journal.opened",
     "journal.upgraded",

@@ -36,6 +36,9 @@ from engine.wording import journal as wording
 class Journal(JournalReader):
     """An open journal that can be appended to. Use it as a context manager, in one thread."""
 
+    _ahead = False
+    """Whether the log is known to be written ahead."""
+
     @classmethod
     def create(
         cls,
@@ -81,7 +84,6 @@ class Journal(JournalReader):
         check_free(path)
         db = connect(path, "rwc")
         try:
-            db.execute("PRAGMA query_only = OFF")
             schema.migrate(db)
             with db.atomic():
                 for seq, body in enumerate(bodies, 1):
@@ -132,6 +134,7 @@ class Journal(JournalReader):
             signed = bool(drafts[0].data["signed"]) if not self.upgraded else self.signed
             writing = Writing(self._db, self.id, signed, self.head())
             events = writing.record(drafts, cid, beside, signers)
+        self._head = Head(events[-1].seq, events[-1].leaf, events[-1].at)
         self.upgraded, self.signed = True, signed
         return events
 
@@ -148,13 +151,9 @@ class Journal(JournalReader):
         """Leave no byte of erased values in the file or its -wal. Raises `Problem` while others read."""
         with named(self.path, self._busy):
             run = self._db.conn.execute
-            run("PRAGMA query_only = OFF")
-            try:
-                write_ahead(self._db)
-                run("VACUUM")
-                busy, *_ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            finally:
-                run("PRAGMA query_only = ON")
+            self._write_ahead()
+            run("VACUUM")
+            busy, *_ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise Problem(wording.STILL_READ, path=self.path)
 
@@ -168,18 +167,22 @@ class Journal(JournalReader):
             raise Problem(wording.NOT_A_REHEARSAL, path=self.path)
         self._db.conn.execute("PRAGMA synchronous = NORMAL")
 
+    def _write_ahead(self) -> None:
+        if not self._ahead:
+            write_ahead(self._db)
+            self._ahead = True
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         run = self._db.conn.execute
-        run("PRAGMA query_only = OFF")
+        self._write_ahead()
+        run("BEGIN IMMEDIATE")
         try:
-            write_ahead(self._db)
-            run("BEGIN IMMEDIATE")
             yield
             run("COMMIT")
-        finally:
+        except BaseException:
             self._db.rollback()
-            run("PRAGMA query_only = ON")
+            raise
 
     def _check_format(self, drafts: Sequence[Draft]) -> None:
         """A journal of format 1 goes on with its upgrade, and with nothing else."""
@@ -237,7 +240,6 @@ def _make(
         raise Malformed("a journal begins with journal.opened")
     db = connect(path, "rwc")
     try:
-        db.execute("PRAGMA query_only = OFF")
         db.execute("PRAGMA journal_mode = WAL")
         schema.migrate(db)
         with db.atomic():

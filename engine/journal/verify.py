@@ -5,7 +5,9 @@ Never writes, not even beside the file; memory does not grow with the journal.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import zip_longest
@@ -14,9 +16,10 @@ from typing import NamedTuple, TypeAlias
 
 from sqlite_utils import Database
 
-from engine.journal import checks, projections, schema
+from engine.journal import checks, projections, schema, soundness
 from engine.journal.checks import Finding, Ledger, Row, Seen
 from engine.journal.connection import BUSY_SECONDS, FAILURES, Mode, check_file, connect, has_wal, wording_of
+from engine.journal.soundness import Sound
 from engine.problem import Problem
 from engine.proof import checkpoint
 from engine.proof.fault import Fault
@@ -52,11 +55,15 @@ class Verification:
         return not self.findings
 
 
-def verify(path: Path, known: Sequence[KnownRoot] = (), exported: bool = False) -> Verification:
+def verify(
+    path: Path, known: Sequence[KnownRoot] = (), exported: bool = False, processes: int | None = None
+) -> Verification:
     """Verify the journal at `path`; damage of any kind is a finding.
 
     For each of `known`, its first `size` events must have the root `root`: nothing that was there then has
     been rewritten or dropped since. Of a journal made of an export personal values are not asked for.
+    A great one is read by as many `processes` as there are processors (0: by this one, the same quick way);
+    where it is not sound, it is read once more, and slowly.
     Raises `Problem` only where there is nothing to verify: no file, an
     empty one, one that may not be read.
     """
@@ -64,10 +71,46 @@ def verify(path: Path, known: Sequence[KnownRoot] = (), exported: bool = False) 
     while True:
         mode: Mode = "ro" if has_wal(path) else "ro&immutable=1"
         before = _stamp(path)
-        verification = _verify(path, mode, known, NOT_APART if exported else PARTS)
+        quickly = None if exported else _quickly(path, mode, known, processes)
+        verification = quickly or _verify(path, mode, known, NOT_APART if exported else PARTS)
         # An immutable reading takes no lock: if somebody wrote meanwhile, it proves nothing.
         if mode == "ro" or (before == _stamp(path) and not has_wal(path)):
             return verification
+
+
+QUICK_FROM = 50_000
+"""Events from which on it pays to start processes."""
+
+
+def _quickly(
+    path: Path, mode: Mode, known: Sequence[KnownRoot], processes: int | None
+) -> Verification | None:
+    """What several processes find of a great journal that is sound; None of any other."""
+    try:
+        with closing(connect(path, mode)) as db:
+            size = db.conn.execute("SELECT max(seq) FROM event").fetchone()[0] or 0
+            if size < QUICK_FROM and processes is None:
+                return None
+            kept = dict(db.conn.execute("SELECT size, note FROM checkpoint ORDER BY size"))
+            reading = _Reading(db)
+            wanted = [*kept, *(one.size for one in known)]
+            many = processes if processes is not None else os.cpu_count() or 1
+            found = soundness.read(path, mode, size, wanted, many)
+            beside = any(True for part in (_format, _schema, _blobs, _integrity) for _ in part(reading))
+            reading.rebuilt.close()
+    except FAILURES:
+        return None
+    if found is None or beside or not _as_known(found, known):
+        return None
+    keys = found.keys
+    for one, note in kept.items():
+        if wrong_checkpoint(note, found.journal, one, found.roots.get(one, b""), keys.journal_key(one)):
+            return None
+    return Verification(size, found.root.hex(), (), keys.rehearsal, keys.signed, max(kept, default=0))
+
+
+def _as_known(found: Sound, known: Sequence[KnownRoot]) -> bool:
+    return all(one.size in found.roots and found.roots[one.size].hex() == one.root.lower() for one in known)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -188,21 +231,26 @@ def _at_this_size(reading: _Reading) -> Iterator[Finding]:
         if known.size == size and reading.frontier.root().hex() != known.root.lower():
             yield Finding(None, "root", f"{reading.frontier.root().hex()}")
     if size in reading.kept:
-        said = _checkpoint(reading, size, reading.kept.pop(size))
+        said = _kept_checkpoint(reading, size, reading.kept.pop(size))
         reading.covered = reading.covered if said else size
         if said:
             yield Finding(None, "checkpoint", f"{size}: {said}")
 
 
-def _checkpoint(reading: _Reading, size: int, note: object) -> str:
+def _kept_checkpoint(reading: _Reading, size: int, note: object) -> str:
     """What is wrong with a kept checkpoint, or ""."""
+    journal, key = reading.seen.journal, reading.ledger.keys.journal_key(size)
+    return wrong_checkpoint(note, journal, size, reading.frontier.root(), key)
+
+
+def wrong_checkpoint(note: object, journal: str, size: int, root: bytes, key: str) -> str:
+    """What is wrong with a note as the checkpoint of so many events, signed by the journal's key (hex)."""
     if not isinstance(note, str):
         return "not text"
-    origin = checkpoint.origin_of(reading.seen.journal)
-    key = reading.ledger.keys.journal_key(size)
+    origin = checkpoint.origin_of(journal)
     try:
         signed, head = checkpoint.read(note.encode())
-        if (head.origin, head.size, head.root) != (origin, size, reading.frontier.root()):
+        if (head.origin, head.size, head.root) != (origin, size, root):
             return "not the root of so many events of this journal"
         checkpoint.verified(signed, [VerifierKey(origin, ED25519, bytes.fromhex(key))])
     except Fault as fault:

@@ -58,9 +58,17 @@ class Writing:
             self.keep_blob(data)
         for one in beside.private:
             self.keep_private(one)
+        waiting: list[Event] = []
         for event in events:
+            if event.type in ALONE:  # what it is judged by, and changes, is in the tables
+                self.insert(waiting)
+                waiting = []
             self.check(event)
-            self.insert(event)
+            waiting.append(event)
+            if event.type in ALONE:
+                self.insert(waiting)
+                waiting = []
+        self.insert(waiting)
         return events
 
     def one(self, query: str, *parameters: object) -> tuple[object, ...] | None:
@@ -91,7 +99,7 @@ class Writing:
                 "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL", key, signer.actor
             )
             if not in_force and (signer.actor, key) not in founding:
-                raise Problem(wording.KEY_NOT_IN_FORCE, actor=signer.actor, key=key[:16])
+                raise Problem(wording.KEY_NOT_IN_FORCE, actor=signer.actor, key=key[:12])
 
     # ---- what goes in
 
@@ -108,12 +116,13 @@ class Writing:
         insert = "INSERT INTO private(commitment, subject, salt, value) VALUES (?, ?, ?, ?)"
         self.db.conn.execute(insert, row)
 
-    def insert(self, event: Event) -> None:
-        row = (event.seq, event.body, event.leaf, event.stream, event.ver, event.cid)
-        self.db.conn.execute(INSERT, row)
-        if event.type == "private.erased":
-            self.erase(event)
-        projections.store_rows(self.db, event)
+    def insert(self, events: Sequence[Event]) -> None:
+        rows = ((one.seq, one.body, one.leaf, one.stream, one.ver, one.cid) for one in events)
+        self.db.conn.executemany(INSERT, rows)
+        for event in events:
+            if event.type == "private.erased":
+                self.erase(event)
+        projections.store_all(self.db, events)
 
     def erase(self, event: Event) -> None:
         self.db.conn.execute("PRAGMA secure_delete = ON")
@@ -149,13 +158,13 @@ class Writing:
         taken = self.one("SELECT 1 FROM actor_key WHERE key = ?", key)
         ours = self.one("SELECT 1 FROM event WHERE stream = 'journal' AND instr(body, ?)", key.encode())
         if taken or ours:
-            raise Problem(wording.KEY_TAKEN, key=key[:16])
+            raise Problem(wording.KEY_TAKEN, key=key[:12])
 
     def key_in_force(self, event: Event) -> None:
         key, actor = event.data["key"], event.data["actor"]
         held = "SELECT 1 FROM actor_key WHERE key = ? AND actor = ? AND revoked IS NULL"
         if not self.one(held, key, actor):
-            raise Problem(wording.KEY_NOT_IN_FORCE, actor=actor, key=key[:16])
+            raise Problem(wording.KEY_NOT_IN_FORCE, actor=actor, key=key[:12])
 
     def root_of_so_many(self, event: Event) -> None:
         first = "SELECT leaf FROM event ORDER BY seq LIMIT ?"
@@ -173,6 +182,9 @@ CHECKS: Mapping[str, Callable[[Writing, Event], None]] = {
     "key.revoked": Writing.key_in_force,
     "checkpoint.given": Writing.root_of_so_many,
 }
+
+ALONE = {*CHECKS, "private.erased"} - {"step.taken", "step.refused"}
+"""Events that are written before the next is judged."""
 
 
 def put_body(db: Database, seq: int, body: bytes) -> None:

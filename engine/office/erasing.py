@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeAlias
 
 from engine.decide.authority import two_powers
 from engine.decide.facts import Bearer, Entity
+from engine.journal.private import told
+from engine.journal.reader import JournalReader
 from engine.journal.record import Event
 from engine.journal.shapes import PRIVATE
 from engine.office.desk import Desk
 from engine.office.request import Request
 from engine.problem import Problem
-from engine.values import tidy
+from engine.values import Value, decode, tidy
 from engine.wording import keys as of_keys
 from engine.wording import office as wording
+
+Apart: TypeAlias = Callable[[Bearer], Mapping[str, Value | None]]
+"""Gives the personal values of an object or a paper by field; None where one is erased."""
 
 
 def erase(
@@ -44,6 +50,16 @@ def erase(
     event = desk.commit_on(request, entity, "private.erased", data)
     desk.journal.scrub()
     return event
+
+
+def apart(journal: JournalReader, bearer: Bearer) -> dict[str, Value | None]:
+    """The personal values of an object or a paper by field; None where one is erased."""
+    found: dict[str, Value | None] = {}
+    for name, kept in bearer.kept.items():
+        if kept.type == PRIVATE:
+            said = told(journal.private(str(kept.value)))
+            found[name] = decode(said[3], str(said[2])) if said else None
+    return found
 
 
 def check_two(desk: Desk, request: Request, entity: Entity, second: str) -> None:

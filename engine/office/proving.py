@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.journal import canonical
+from engine.journal.checks import Finding
 from engine.journal.keyring import Keyring
 from engine.journal.reader import JournalReader
 from engine.journal.record import Malformed
 from engine.journal.record import read as read_event
 from engine.journal.store import Journal
+from engine.journal.verify import KnownRoot, Verification
+from engine.journal.verify import verify as verify_journal
 from engine.office import checkpoints
 from engine.problem import Problem
 from engine.proof import checkpoint, export, proof_file
@@ -118,6 +122,28 @@ def journal_key(given: Export) -> str:
     if not found:
         raise Problem(wording.NOT_AN_EXPORT, path=given.folder, **Fault("no_event").words)
     return found
+
+
+def verify(folder: Path, known: Sequence[KnownRoot] = ()) -> Verification:
+    """Verifies an exported folder: as a folder, then what its events say.
+
+    Raises `Problem` where it is none.
+    """
+    given = export.read(folder)
+    faults = [Finding(None, "export", str(fault)) for fault in export.check(given)]
+    with as_journal(given) as path:
+        found = verify_journal(path, known, exported=True)
+    return replace(found, findings=(*faults, *found.findings))
+
+
+@contextmanager
+def reading(path: Path, folder: Path | None) -> Iterator[Path]:
+    """The journal at `path`, or one that is made of an exported folder meanwhile. Raises `Problem`."""
+    if folder is None:
+        yield path
+        return
+    with as_journal(export.read(folder)) as made:
+        yield made
 
 
 @contextmanager

@@ -89,9 +89,8 @@ def fields(block: tree.Block, tables: Tables) -> dict[str, Field]:
         if votes_of_a_person(name) or ballot(options):
             tables.found.append(mistake("HJ306", line.name.place, text=name))
         twice(line.type.options, tables)
-        found.setdefault(
-            name, Field(name, Type(line.type.name, options), line.aliases, place=line.name.place)
-        )
+        type_ = Type(line.type.name, options)
+        found.setdefault(name, Field(name, type_, line.aliases, line.personal, place=line.name.place))
     return found
 
 
@@ -107,10 +106,12 @@ def kind(block: tree.Block, tables: Tables) -> Kind:
     """An object or a kind of evidence; what it belongs to is looked up when all are known."""
     complete = contents(block, "complete", tree.Word)
     access = contents(block, "access", tree.Word)
+    found = fields(block, tables)
+    impersonal(block, found, tables)
     return Kind(
         block.name.text,
         text_of(block, "owner"),
-        fields(block, tables),
+        found,
         paper=block.kind == "evidence",
         tier=text_of(block, "tier"),
         key=text_of(block, "key"),
@@ -120,6 +121,16 @@ def kind(block: tree.Block, tables: Tables) -> Kind:
         public=not access or access[0].id == "PUBLIC",
         **told(block, tables),
     )
+
+
+def impersonal(block: tree.Block, found: dict[str, Field], tables: Tables) -> None:
+    """Reports a personal field that is to be a key or a title, or the day that a paper counts from."""
+    for label in ("key", "title", "max_age"):
+        line = block.one(label)
+        named = getattr(line.content, "field", line.content) if line else None
+        name = named.text if isinstance(named, tree.Name) else ""
+        if name in found and found[name].personal:
+            tables.found.append(mistake("HJ309", getattr(named, "place", block.place), text=name))
 
 
 def max_age(block: tree.Block, tables: Tables) -> MaxAge | None:

@@ -44,6 +44,8 @@ class Lookup:
         for subject, kind in self.levels(node, scope):
             if name in kind.fields:
                 type_ = kind.fields[name].type
+                if kind.fields[name].personal:
+                    self.tables.found.append(mistake("HJ309", node.place, text=name))
                 return terms.Fact(subject, name, type_, place=node.place, words=self.words(node))
         return None
 

@@ -42,6 +42,22 @@ class Frontier:
         self._peaks.append(peak)
         self.size += 1
 
+    def append_subtree(self, root: bytes, height: int) -> None:
+        """Add `2**height` leaves by the root over them; so far there are none, or a multiple of so many."""
+        peak, above = root, self.size >> height
+        while above & 1:
+            peak = node_hash(self._peaks.pop(), peak)
+            above >>= 1
+        self._peaks.append(peak)
+        self.size += 1 << height
+
+    def root_with(self, peaks: Sequence[bytes]) -> bytes:
+        """The root of all leaves so far and of some more, given as the roots of their full subtrees."""
+        whole = b""
+        for peak in reversed([*self._peaks, *peaks]):
+            whole = node_hash(peak, whole) if whole else peak
+        return whole or EMPTY
+
     def root(self) -> bytes:
         """The root of all leaves so far; of none, SHA-256 of the empty string."""
         if not self._peaks:

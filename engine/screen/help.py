@@ -147,6 +147,11 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "别人给过的检查点文件，可重复",
         "a checkpoint that was given out earlier; may be repeated",
     ),
+    "exported": ("核验、重放这个导出的文件夹，不用日志", "an exported folder instead of the journal"),
+    "twice": (
+        "每一步用两种算法各决定一次（慢五倍，结果应当一样）",
+        "decide each step by both evaluators (five times as slow, and the same)",
+    ),
     "page": ("另存一页可打印的网页", "also write a page to print"),
     "keys": (
         "您另外得到的日志或见证人公钥，可重复",
@@ -292,6 +297,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "checkpoints": ("文件", "FILE"),
     "out": ("文件", "FILE"),
     "page": ("文件", "FILE"),
+    "exported": ("文件夹", "FOLDER"),
     "keys": ("公钥", "KEY"),
     "vkey": ("公钥", "KEY"),
     "name": ("名称", "NAME"),

@@ -8,6 +8,7 @@ from engine.decide.explain import Explanation, Need
 from engine.decide.facts import Bearer, Entity
 from engine.journal.record import Event
 from engine.office.desk import Outcome
+from engine.office.erasing import Apart
 from engine.policy.model import Policy
 from engine.values import encode
 from grammar.diagnostics import Diagnostic
@@ -89,13 +90,17 @@ def plain(value: object) -> Any:
         return str(value)
 
 
-def of_bearer(bearer: Bearer) -> dict[str, Any]:
-    return {
+def of_bearer(bearer: Bearer, apart: Apart) -> dict[str, Any]:
+    """The facts of an object or a paper, those that are personal marked so; null where one is erased."""
+    told: dict[str, Any] = {
         name: {"value": plain(value), "event": bearer.seqs.get(name)} for name, value in bearer.facts.items()
     }
+    for name, value in apart(bearer).items():
+        told[name] = {"value": plain(value), "event": bearer.seqs.get(name), "personal": True}
+    return told
 
 
-def of_entity(entity: Entity, policy: Policy) -> dict[str, Any]:
+def of_entity(entity: Entity, policy: Policy, apart: Apart) -> dict[str, Any]:
     """An object with everything that belongs to it."""
     return {
         "id": entity.id,
@@ -103,21 +108,23 @@ def of_entity(entity: Entity, policy: Policy) -> dict[str, Any]:
         "name": entity.name,
         "unit": entity.root().unit,
         "states": {flow.name: entity.state(flow.name) for flow in policy.flows_of(entity.kind)},
-        "facts": of_bearer(entity),
+        "facts": of_bearer(entity, apart),
         "papers": [
             {
                 "id": paper.id,
                 "kind": paper.kind,
                 "event": paper.seq,
                 "sha256": paper.sha256,
-                "facts": of_bearer(paper),
+                "facts": of_bearer(paper, apart),
             }
             for papers in entity.papers.values()
             for paper in papers
         ],
         "confirmed": dict(entity.complete),
         "approved": {rule: entity.seqs.get(("approved", rule), 0) for rule, _ in sorted(entity.approvals)},
-        "members": [of_entity(member, policy) for members in entity.members.values() for member in members],
+        "members": [
+            of_entity(member, policy, apart) for members in entity.members.values() for member in members
+        ],
     }
 
 

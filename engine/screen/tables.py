@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import JustifyMethod, OverflowMethod
@@ -12,6 +12,8 @@ from rich.text import Text
 
 from engine.decide.facts import Entity, Paper
 from engine.journal.record import OFFICE_TIME, Event
+from engine.journal.shapes import PRIVATE
+from engine.office.erasing import Apart
 from engine.policy.model import Flow, Policy
 from engine.problem import Language
 from engine.screen.words import EVENTS, say
@@ -61,7 +63,9 @@ def track_lines(rows: Sequence[Mapping[str, Any]], policy: Policy, language: Lan
             yield Text.assemble((f"{flow.name}　", "bold"), parts)
 
 
-def entity_lines(entity: Entity, policy: Policy, language: Language, indent: int = 0) -> Iterator[Text]:
+def entity_lines(
+    entity: Entity, policy: Policy, language: Language, apart: Apart, indent: int = 0
+) -> Iterator[Text]:
     """An object in full: states, facts, papers, confirmed lists, members; each with the event it came from."""
     pad = " " * indent
     yield Text.assemble(pad, (f"{entity.kind} {entity.name}", "bold"), f"　{entity.id}")
@@ -69,9 +73,11 @@ def entity_lines(entity: Entity, policy: Policy, language: Language, indent: int
     yield Text(f"{pad}  {states}")
     for name, value in entity.facts.items():
         yield fact_line(pad, name, value, entity.seqs.get(name, 0), language)
+    for name, kept in apart(entity).items():
+        yield fact_line(pad, name, personal(kept, language), entity.seqs.get(name, 0), language)
     for papers in entity.papers.values():
         for paper in papers:
-            yield from paper_lines(pad, paper, language)
+            yield from paper_lines(pad, paper, language, apart)
     for kind, count in entity.complete.items():
         seq = entity.seqs.get(("complete", kind), 0)
         yield Text(
@@ -88,7 +94,7 @@ def entity_lines(entity: Entity, policy: Policy, language: Language, indent: int
         yield Text(f"{pad}  " + say(language, zh, en))
     for members in entity.members.values():
         for member in members:
-            yield from entity_lines(member, policy, language, indent + 2)
+            yield from entity_lines(member, policy, language, apart, indent + 2)
 
 
 def fact_line(pad: str, name: str, value: object, seq: int, language: Language) -> Text:
@@ -97,9 +103,18 @@ def fact_line(pad: str, name: str, value: object, seq: int, language: Language) 
     return text
 
 
-def paper_lines(pad: str, paper: Paper, language: Language) -> Iterator[Text]:
+def personal(value: object, language: Language) -> str:
+    """A personal value with a word that it is one, or that it is gone."""
+    if value is None:
+        return say(language, "（个人信息，已删除）", "(personal data, erased)")
+    return shown(value, language) + say(language, "（个人信息）", " (personal data)")
+
+
+def paper_lines(pad: str, paper: Paper, language: Language, apart: Apart) -> Iterator[Text]:
     """A paper on one line: its number, its facts, its event."""
-    facts = "，".join(f"{name} = {shown(value, language)}" for name, value in paper.facts.items())
+    told = {name: shown(value, language) for name, value in paper.facts.items()}
+    told |= {name: personal(value, language) for name, value in apart(paper).items()}
+    facts = "，".join(f"{name} = {value}" for name, value in told.items())
     number = "#" + paper.id.rpartition("#")[2]
     text = Text.assemble(f"{pad}  {number} ", (paper.kind, "cyan"), f"　{facts}" if facts else "")
     text.append(say(language, f"　第 {paper.seq} 号", f"  event {paper.seq}"), style="dim")
@@ -146,31 +161,54 @@ def late(event: Event, language: Language) -> str:
 def content(event: Event, language: Language) -> str:
     """What an event is about, in one line."""
     data = event.data
+    if event.type in CONTENT:
+        return CONTENT[event.type](data)
     match event.type:
-        case "step.taken":
-            return f"{data['object']} {data['step']}：{data['from']} → {data['to']}"
-        case "step.refused":
-            refused = [name for name, _, _, verdict in data["gate"] if verdict == "failed"]
-            return f"{data['object']} {data['step']}：{'、'.join(refused or data['reasons'])}"
-        case "policy.adopted":
-            return f"{data['name']} {data['version']}（{data['digest'][:12]}）"
         case "facts.recorded" | "object.added" | "evidence.added":
             return recorded(data, language)
-        case "list.confirmed":
-            return f"{data['object']} {data['kind']} {data['count']}"
-        case "approval.given":
-            return f"{data['object']} {data['rule']}：{data['number']}"
-        case "actor.added":
-            return f"{data['id']}：" + "、".join(f"{role}（{unit}）" for role, unit in data["roles"])
         case "access.refused" | "command.refused":
             actions = ACTIONS.get(data["action"], (data["action"], data["action"]))
             return f"{say(language, *actions)} {data['target']}"
     return str(data.get("id") or data.get("created_by", ""))
 
 
+def refusing(data: Mapping[str, Any]) -> str:
+    """A refused step, and the rules that refused it, or the reasons besides."""
+    refused = [name for name, _, _, verdict in data["gate"] if verdict == "failed"]
+    return f"{data['object']} {data['step']}：{'、'.join(refused or data['reasons'])}"
+
+
+def held(data: Mapping[str, Any]) -> str:
+    """A person and the roles that an event gives or takes."""
+    return f"{data['id']}：" + "、".join(f"{role}（{unit}）" for role, unit in data["roles"])
+
+
+CONTENT: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "step.taken": lambda data: f"{data['object']} {data['step']}：{data['from']} → {data['to']}",
+    "step.refused": refusing,
+    "policy.adopted": lambda data: f"{data['name']} {data['version']}（{data['digest'][:12]}）",
+    "list.confirmed": lambda data: f"{data['object']} {data['kind']} {data['count']}",
+    "approval.given": lambda data: f"{data['object']} {data['rule']}：{data['number']}",
+    "actor.added": held,
+    "actor.removed": held,
+    "key.added": lambda data: f"{data['actor']} {data['key'][:12]}…",
+    "key.revoked": lambda data: f"{data['actor']} {data['key'][:12]}…：{data['reason']}",
+    "journal_key.rotated": lambda data: f"{data['key'][:12]}…",
+    "checkpoint.given": lambda data: f"{data['to']}：{data['size']} {data['root'][:12]}…",
+    "private.erased": lambda data: f"{data['object']} {len(data['commitments'])}：{data['reason']}",
+}
+
+
+def told(kept: object, type_: str, language: Language) -> str:
+    """A fact's value as an event has it: of a personal one that it is kept apart."""
+    if type_ == PRIVATE:
+        return say(language, "（个人信息）", "(personal data)")
+    return shown(decode(kept, type_), language)
+
+
 def recorded(data: Mapping[str, Any], language: Language) -> str:
     """What was recorded, and of what: 429901001006#1 年度收支表 覆盖期 = ……"""
-    values = [(name, decode(kept, type_)) for name, type_, kept in data["facts"]]
-    facts = "，".join(f"{name} = {shown(value, language)}" for name, value in values)
+    values = [(name, told(kept, type_, language)) for name, type_, kept in data["facts"]]
+    facts = "，".join(f"{name} = {value}" for name, value in values)
     id_ = data.get("id") or data.get("object", "")
     return " ".join(str(part) for part in (id_, data.get("kind"), data.get("name"), facts) if part)

@@ -290,6 +290,7 @@ FINDINGS: Mapping[str, Wording] = {
     ),
     "private": Wording("个人信息与承诺值不符", "personal values and their commitments do not agree"),
     "checkpoint": Wording("所存的检查点不是这本日志的", "a kept checkpoint is not one of this journal"),
+    "export": Wording("导出的文件夹不完整，或者被改动", "the exported folder is not whole, or was changed"),
     "blob": Wording("所存文件与其指纹不符", "a kept file does not match its hash"),
     "projection": Wording("查询表与由记录重算的结果不一致", "a projection is not what the events make"),
 }

@@ -127,16 +127,26 @@ LINES = (
     ),
     Situation(
         ("field: name type",),
-        "类型后面只能接“，又名……”", "only `, alias ...` may follow the type",
+        "类型后面只能接“，个人信息”和“，又名……”", "only `, personal` and `, alias ...` may follow the type",
         "户数 整数，又名 总户数", "households integer, alias total",
     ),
     Situation(
         ("field: name type COMMA",),
-        "逗号后面要写“又名”", "`alias` is expected after the comma",
+        "逗号后面要写“个人信息”或者“又名”", "`personal` or `alias` is expected after the comma",
         "户数 整数，又名 总户数", "households integer, alias total",
     ),
     Situation(
-        ("field: name type COMMA ALIAS",),
+        ("field: name type COMMA PERSONAL",),
+        "“{after}”后面只能接“，又名……”", "only `, alias ...` may follow `{after}`",
+        "联系电话 文本，个人信息，又名 电话", "telephone text, personal, alias phone",
+    ),
+    Situation(
+        ("field: name type COMMA PERSONAL COMMA",),
+        "逗号后面要写“又名”", "`alias` is expected after the comma",
+        "联系电话 文本，个人信息，又名 电话", "telephone text, personal, alias phone",
+    ),
+    Situation(
+        ("field: name type COMMA ALIAS", "field: name type COMMA PERSONAL COMMA ALIAS"),
         "“{after}”后面要写别的列名", "another column heading is expected after `{after}`",
         "户数 整数，又名 总户数", "households integer, alias total",
     ),

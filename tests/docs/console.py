@@ -46,7 +46,10 @@ FENCE = re.compile(r"^```(\w*) *(.*)$")
 HOOK = re.compile(r"^<!-- 测试：(\S+) (.+) -->$")
 TAMPERED = re.compile(r"第 (\d+) 号事件 (\S+) 改为 (\S+)")
 CUT = re.compile(r"只存前 (\d+) 个字")
-HEX = re.compile(r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})\b")
+HEX = re.compile(
+    r"\b(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{12})\b"
+    r"|(?<=\+)[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}"  # a key as it is written down, by its id
+)
 
 
 @dataclass(slots=True)
@@ -248,7 +251,7 @@ def digests_free(text: str) -> str:
     """A text as a pattern in which each digest may be another."""
     words, pattern = HEX.split(text), ""
     for word, found in zip(words, [*HEX.finditer(text), None], strict=True):
-        pattern += re.escape(word) + (f"[0-9a-f]{{{len(found[0])}}}" if found else "")
+        pattern += re.escape(word) + (f"[0-9a-zA-Z+/=]{{{len(found[0])}}}" if found else "")
     return pattern
 
 

@@ -14,10 +14,11 @@ from engine.decide import lower
 from engine.decide.decision import Ready, judge, take
 from engine.decide.facts import POSITION, Entity
 from engine.decide.reference import Reference
+from engine.decide.traced import trace
 from engine.policy.model import Step
 from tests.fuzz.search import Outcome, Specimen, specimens, timed
 from tests.fuzz.shrink import reproduction
-from tests.fuzz.worlds import POOR, RICH, USUAL, some_day, world
+from tests.fuzz.worlds import POOR, RICH, USUAL, numbered, some_day, world
 
 WORLDS = 30
 """Worlds that each policy is tried on."""
@@ -52,11 +53,21 @@ def compare(found: Specimen, outcome: Outcome) -> None:
     chance = random.Random(found.number)
     for number in range(WORLDS):
         today = some_day(chance)
-        root = world(found.ready, chance, today, (USUAL, USUAL, POOR, RICH)[number % 4])
+        root = numbered(
+            world(found.ready, chance, today, (USUAL, USUAL, POOR, RICH)[number % 4]), found.ready
+        )
         for entity, step in steps_in(found, root):
             outcome.figures["decisions"] += 1
             failing = found.ready.gates[step.name](entity, today)
             outcome.figures["allowed"] += failing == 0
+            read = found.ready.readers[step.name](entity, today)
+            outcome.figures["reads"] += len(read)
+            traced = trace(found.ready.policy, judge(found.ready, step, entity, today), entity)
+            if read != traced[1]:
+                outcome.failures.append(
+                    f"{step.name} of {entity.id} on {today}: reads {read}, not {traced[1]}"
+                )
+                return
             if failing != meant(found.ready, step, entity, today):
                 outcome.failures.append(_failure(found, root, entity, step, today))
                 return

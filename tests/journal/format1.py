@@ -21,7 +21,6 @@ def write(path: Path, drafts: Sequence[Draft], journal: str, blobs: Sequence[byt
     bodies: list[bytes] = []
     versions: dict[str, int] = {}
     with closing(connect(path, "rwc")) as db:
-        db.execute("PRAGMA query_only = OFF")
         db.execute("PRAGMA journal_mode = WAL")
         schema.migrate(db, 1)
         for data in blobs:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -235,15 +235,12 @@ def test_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def _die_writing(path: Path) -> None:
-    """Write, and be killed when all is written and nothing is committed."""
-    written = []
+    """Write, and be killed when the events are written and nothing is committed."""
 
-    def store_rows(db: Database, event: Event) -> None:
-        written.append(event)
-        if len(written) == 2000:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def store_all(db: Database, events: Sequence[Event]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    projections.store_rows = store_rows
+    projections.store_all = store_all
     with Journal.open(path) as journal:
         journal._db.execute("PRAGMA cache_size = 10")
         journal.append([facts(number) for number in range(2000)], "deadly")

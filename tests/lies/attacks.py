@@ -606,8 +606,9 @@ TOLD, ERASED = 22, 24
 rows(
     "a-personal-value-changed",
     (TOLD, "private"),
-    """UPDATE private SET value = '["联系电话","text","110"]'""",
+    """UPDATE private SET value = '["东街","联系电话","text","110"]'""",
 )
+rows("a-personal-value-said-to-be-of-another", (TOLD, "private"), "UPDATE private SET subject = '西街'")
 rows("a-salt-changed", (TOLD, "private"), "UPDATE private SET salt = zeroblob(32)")
 rows("a-personal-value-deleted", (TOLD, "private"), "DELETE FROM private")
 rows(
