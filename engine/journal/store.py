@@ -264,7 +264,7 @@ def publish(made: Path, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Wait until the disk has the names in a folder: a power cut could take back the name of a synced file."""
+    """Wait until the disk has the names in a folder; a power cut could take back that of a synced file."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

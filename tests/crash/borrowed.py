@@ -18,6 +18,7 @@ import apsw
 
 from engine.journal import connection as opening
 from engine.journal import keeping
+from tests.crash.disk import Unfinished
 
 INTEGRITY = {apsw.SQLITE_CONSTRAINT, apsw.SQLITE_MISMATCH}
 DAMAGE = {apsw.SQLITE_CORRUPT, apsw.SQLITE_NOTADB}
@@ -32,7 +33,8 @@ def unwatched(connection: Connection, statement: str) -> None:
 
 def as_sqlite3(error: apsw.Error) -> sqlite3.Error:
     """The error that the standard library would have raised."""
-    code = getattr(error, "extendedresult", apsw.SQLITE_ERROR)
+    usual = apsw.SQLITE_FULL if isinstance(error, apsw.FullError) else apsw.SQLITE_ERROR
+    code = getattr(error, "extendedresult", usual)
     if code & 0xFF in INTEGRITY:
         said: sqlite3.Error = sqlite3.IntegrityError(str(error))
     elif code & 0xFF in DAMAGE:
@@ -60,7 +62,8 @@ class Cursor:
         before = connection.total_changes()
         cursor = connection.cursor()
         cursor.exec_trace = self._described
-        with translated():
+        self._rows: Iterator[tuple[Any, ...]] = iter(())
+        with translated(), suppress(*([Unfinished] if statement == "COMMIT" else [])):
             self._rows = iter(list((cursor.executemany if many else cursor.execute)(statement, parameters)))
         cursor.close()
         self.rowcount = connection.total_changes() - before
@@ -91,6 +94,7 @@ class Connection:
             self.apsw = apsw.Connection(database, flags=flags, vfs=system)
             self.apsw.set_busy_timeout(int(timeout * 1000))
         self._watch = watch
+        self.weakened = False
         self._reading = bool(self.apsw.readonly("main"))
 
     @property
@@ -113,13 +117,17 @@ class Connection:
             self.execute("ROLLBACK")
 
     def backup(self, target: Connection, *, pages: int = -1) -> None:
-        with translated(), target.apsw.backup("main", self.apsw, "main") as copying:
-            while not copying.done:
-                copying.step(pages)
+        with translated():
+            copying = target.apsw.backup("main", self.apsw, "main")
+            try:
+                while not copying.done:
+                    copying.step(pages)
+            finally:
+                copying.close(True)  # whatever failed before
 
     def close(self) -> None:
-        """Closing, SQLite tries for a lock that a reader cannot have, and goes on; apsw tells of it."""
-        with translated(), suppress(apsw.IOError) if self._reading else nullcontext():
+        """Closing, SQLite tries for a lock that a reader cannot have, or for room, and goes on; apsw tells of it."""
+        with translated(), suppress(apsw.FullError, *([apsw.IOError] if self._reading else [])):
             self.apsw.close()
 
 

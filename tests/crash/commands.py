@@ -40,7 +40,9 @@ class Clerk:
     def command(self) -> Command:
         self.given += 1
         kinds = [self.fact, self.fact, self.fact, self.batch, self.batch, self.policy, self.private]
-        return self.chance.choice([*kinds, self.erasure] if self.personal else kinds)(f"{self.name}{self.given}")
+        return self.chance.choice([*kinds, self.erasure] if self.personal else kinds)(
+            f"{self.name}{self.given}"
+        )
 
     def stream(self) -> str:
         return f"社区{self.chance.randrange(4)}"

@@ -26,6 +26,10 @@ BESIDE = apsw.SQLITE_OPEN_WAL | apsw.SQLITE_OPEN_MAIN_JOURNAL
 """SQLite's file system for unix syncs the folder of these at their first sync after it made them."""
 
 
+class Unfinished(apsw.FullError):
+    """No room to bring what is committed from the -wal to the file: SQLite does it later and tells nobody."""
+
+
 class Write(NamedTuple):
     file: int
     offset: int
@@ -70,7 +74,7 @@ class Recording:
     acts: list[Act] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     last: int = 0
-    on_act: Callable[[Act], None] = lambda act: None  # noqa: E731
+    on_act: Callable[[Act], None] = lambda act: None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -106,7 +110,7 @@ class Recording:
 
 class _File(apsw.VFSFile):
     def __init__(self, recording: Recording, name: str, flags: list[int]) -> None:
-        made = bool(flags[0] & MADE) and not os.path.exists(name)  # noqa: PTH110
+        made = bool(flags[0] & MADE) and not os.path.exists(name)
         super().__init__("", name, flags)
         self.recording, self.name = recording, name
         self.number = recording.named(name)
@@ -124,7 +128,7 @@ class _File(apsw.VFSFile):
         self.recording.add(Sync(self.number))
         super().xSync(flags)
         if self.folder_too:
-            self.recording.add(SyncFolder(os.path.dirname(self.name)))  # noqa: PTH120
+            self.recording.add(SyncFolder(os.path.dirname(self.name)))
             self.folder_too = False
 
 
@@ -143,7 +147,7 @@ class _System(apsw.VFS):
         super().xDelete(name, sync)
         self.recording.gone(name)
         if sync:
-            self.recording.add(SyncFolder(os.path.dirname(name)))  # noqa: PTH120
+            self.recording.add(SyncFolder(os.path.dirname(name)))
 
 
 @contextmanager
@@ -215,7 +219,7 @@ class Disk:
             case Named():
                 self.names_since.append(act)
             case SyncFolder(folder) if self.honest:
-                here = [act for act in self.names_since if os.path.dirname(act.name) == folder]  # noqa: PTH120
+                here = [act for act in self.names_since if os.path.dirname(act.name) == folder]
                 self.names.update({act.name: act.file for act in here})
                 self.names_since = [act for act in self.names_since if act not in here]
 

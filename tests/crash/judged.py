@@ -44,7 +44,9 @@ def image_of(left: dict[str, bytes], path: Path) -> list[bytes | None]:
 
 
 def digest(image: list[bytes | None]) -> bytes:
-    return sha256(b"".join(b"-" if part is None else b"+%d:%b" % (len(part), part) for part in image)).digest()
+    return sha256(
+        b"".join(b"-" if part is None else b"+%d:%b" % (len(part), part) for part in image)
+    ).digest()
 
 
 def put(image: list[bytes | None], path: Path) -> None:

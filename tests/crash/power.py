@@ -1,23 +1,25 @@
 """The power goes at any moment of a journal's life; the program says what it finds when it is back.
 
-    python -m tests.crash power --trials 1000000 --seed 1       the disk keeps what it says it keeps
-    python -m tests.crash lying --trials 100000 --seed 1        it does not
+python -m tests.crash power --trials 1000000 --seed 1       the disk keeps what it says it keeps
+python -m tests.crash lying --trials 100000 --seed 1        it does not
 """
 
 from __future__ import annotations
 
 import random
-import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.crash import judged, lives
 from tests.crash.disk import KINDS, Disk, Fate, Named, Said
-from tests.crash.judged import FALSE, REPORTED, SOUND, Seen
+from tests.crash.judged import REPORTED, SOUND, Seen
 from tests.crash.lives import Claim, Life
-from tests.crash.outcome import Outcome, memory, spread
+from tests.crash.places import folder
+from tests.searching import Outcome, spread
 
 IMAGES = 500
 """Images of one life."""
@@ -52,7 +54,9 @@ class Looking:
         word = judged.judged(self.life, found, claim)
         self.figures["images"] += 1
         self.figures[word] += 1
-        where = f"{self.life.kind} {self.life.seed}, act {moment}, {fate.kind} {fate.sector}: {claim}, {found}"
+        where = (
+            f"{self.life.kind} {self.life.seed}, act {moment}, {fate.kind} {fate.sector}: {claim}, {found}"
+        )
         if word not in (SOUND if self.honest else (*SOUND, judged.SHORT, judged.LOST, REPORTED)):
             self.failures.append(f"{word}: {where}")
         elif found.there and not found.error and self.chance.random() < GOING_ON:
@@ -73,7 +77,9 @@ class Looking:
             self.failures.append(f"{failed}: {where}")
 
 
-def images(life: Life, count: int, honest: bool, chance: random.Random) -> Iterator[tuple[Disk, int, Claim | None]]:
+def images(
+    life: Life, count: int, honest: bool, chance: random.Random
+) -> Iterator[tuple[Disk, int, Claim | None]]:
     """The disk at so many moments of a life, with the last promise. A lying one was honest up to some moment."""
     acts = life.recording.acts
     moments = Counter(_moment(life, chance) for _ in range(count))
@@ -93,14 +99,16 @@ def images(life: Life, count: int, honest: bool, chance: random.Random) -> Itera
 
 def _moment(life: Life, chance: random.Random) -> int:
     acts = life.recording.acts
-    named = next((n for n, act in enumerate(acts) if isinstance(act, Named) and act.name == str(life.path)), 0)
+    named = next(
+        (n for n, act in enumerate(acts) if isinstance(act, Named) and act.name == str(life.path)), 0
+    )
     return chance.randint(0 if chance.random() < EARLY else named, len(acts))
 
 
 def looked_at(kind: str, seed: int, count: int, honest: bool = True, weaker: str = "") -> Looking:
     """One life and so many of its images. The same arguments give the same ones."""
     chance = random.Random(f"{kind} {seed} {honest} {weaker}")
-    with tempfile.TemporaryDirectory(dir=memory()) as place:
+    with folder() as place:
         recorded, looked = Path(place) / "recorded", Path(place) / "looked"
         recorded.mkdir()
         looked.mkdir()
@@ -111,28 +119,41 @@ def looked_at(kind: str, seed: int, count: int, honest: bool = True, weaker: str
     return looking
 
 
-def share(honest: bool, seed: int, number: int, count: int) -> Outcome:
+def share(seed: int, number: int, count: int, honest: bool = True, weaker: str = "") -> Outcome:
     """The work of one process at a time: one life, the number-th of a run."""
-    looking = looked_at(MIXTURE[number % len(MIXTURE)], seed * 1_000_000 + number, count, honest)
+    kind = MIXTURE[number % len(MIXTURE)]
+    looking = looked_at(kind, seed * 1_000_000 + number, count, honest, weaker)
     return Outcome("", seed, looking.figures, looking.failures)
 
 
 def power(trials: int, seed: int) -> Outcome:
     """On an honest disk nothing that was acknowledged is ever missing."""
-    return spread("power", seed, trials, IMAGES, share_of_power)
+    return spread(Outcome("power", seed), trials, IMAGES, share)
 
 
 def lying(trials: int, seed: int) -> Outcome:
     """On a disk that lies, what is missing or damaged is never taken for what was recorded."""
-    return spread("lying", seed, trials, IMAGES, share_of_lying)
+    return spread(Outcome("lying", seed), trials, IMAGES, partial(share, honest=False))
 
 
-def share_of_power(seed: int, number: int, count: int) -> Outcome:
-    return share(True, seed, number, count)
+def control_normal(trials: int, seed: int) -> Outcome:
+    """A control: where a commit does not wait for the disk, something is missing. The cuts are hard enough."""
+    return control("normal", trials, seed, {judged.SHORT})
 
 
-def share_of_lying(seed: int, number: int, count: int) -> Outcome:
-    return share(False, seed, number, count)
+def control_off(trials: int, seed: int) -> Outcome:
+    """A control: where nothing ever waits for the disk, something is damaged."""
+    return control("off", trials, seed, {judged.SHORT, REPORTED})
 
 
-__all__ = ["FALSE", "looked_at", "lying", "power"]
+def control(weaker: str, trials: int, seed: int, words: set[str]) -> Outcome:
+    """The same images with a weaker setting have to fail in all of these `words`."""
+    outcome = Outcome(weaker, seed)
+    began = time.monotonic()
+    for number in range(0, trials, IMAGES):
+        found = share(seed, number // IMAGES, IMAGES, weaker=weaker)
+        outcome.figures.update(found.figures)
+    outcome.seconds = time.monotonic() - began
+    missing = sorted(word for word in words if not outcome.figures[word])
+    outcome.failures = [f"no image was {word}, though nothing waited for the disk" for word in missing]
+    return outcome

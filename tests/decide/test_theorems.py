@@ -15,10 +15,12 @@ from engine.decide.facts import Entity
 from engine.decide.lower import Lowering
 from engine.policy import terms
 from engine.policy.load import Loaded, load
+from tests import searching
 from tests.fuzz import differential, order, search, shrink, theorem
 from tests.fuzz.policies import Block, files, policies
-from tests.fuzz.search import Outcome, Specimen
+from tests.fuzz.search import Specimen
 from tests.fuzz.worlds import some_day, world
+from tests.searching import Outcome
 
 SOUND = 0.7
 ALLOWED = (0.15, 0.6)
@@ -176,7 +178,7 @@ def test_a_mistake_planted_in_the_compiler_is_found(method: str, monkeypatch: py
 def test_what_was_found_is_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A policy of several rules comes down to the one that the difference hangs on."""
     monkeypatch.setattr(Lowering, "every", _for_nobody)
-    monkeypatch.setattr(search, "MAX_FAILURES", 1)
+    monkeypatch.setattr(searching, "MAX_FAILURES", 1)
     monkeypatch.setattr(shrink, "MOST_TRIES", 250)
     failure = differential.run(20_000, 109).failures[0]
     whole = len(next(iter(files(search.specimen(1_090_000_001).blocks).values())).splitlines())

@@ -16,9 +16,10 @@ from engine.decide.facts import POSITION, Entity
 from engine.decide.reference import Reference
 from engine.decide.traced import trace
 from engine.policy.model import Step
-from tests.fuzz.search import Outcome, Specimen, specimens, timed
+from tests.fuzz.search import Specimen, specimens
 from tests.fuzz.shrink import reproduction
 from tests.fuzz.worlds import POOR, RICH, USUAL, numbered, some_day, world
+from tests.searching import Outcome, timed
 
 WORLDS = 30
 """Worlds that each policy is tried on."""

@@ -16,7 +16,7 @@ from engine.policy.load import Loaded, files_in, load
 from grammar.keywords import KINDS, LABELS, WORDS
 from grammar.render import render
 from tests.fuzz.policies import files, policy
-from tests.fuzz.search import Outcome, timed
+from tests.searching import Outcome, timed
 
 HOUSE = Path(__file__).parents[2]
 SECONDS = 1.0

@@ -17,9 +17,10 @@ from grammar.form import read_form
 from grammar.lexer import fold
 from grammar.source import Source
 from tests.fuzz.policies import Block, files, shuffled
-from tests.fuzz.search import Outcome, Specimen, specimen, timed
+from tests.fuzz.search import Specimen, specimen
 from tests.fuzz.shrink import smaller
 from tests.fuzz.worlds import RICH, USUAL, described, some_day, world
+from tests.searching import Outcome, timed
 
 WORLDS = 6
 IN_ORDER = frozenset({"case"})

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import random
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from engine.decide.decision import Ready
@@ -15,33 +12,7 @@ from engine.decide.facts import Entity
 from engine.policy.load import Loaded, load
 from engine.policy.model import Step
 from tests.fuzz.policies import Block, files, policy
-
-MAX_FAILURES = 3
-"""Failures after which a search stops: one is enough to know."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a search has tried and what it has found. The same seed and number of trials give the same outcome."""
-
-    name: str
-    seed: int
-    figures: Counter[str] = field(default_factory=Counter)
-    failures: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def stopped(self) -> bool:
-        return len(self.failures) >= MAX_FAILURES
-
-
-@contextmanager
-def timed(outcome: Outcome) -> Iterator[Outcome]:
-    """Counts the processor's seconds, which other programs do not change much."""
-    began = time.process_time()
-    yield outcome
-    outcome.seconds = time.process_time() - began
+from tests.searching import Outcome
 
 
 @dataclass

@@ -18,9 +18,10 @@ from engine.decide.reference import Env, Reference, Truth
 from engine.policy import terms
 from engine.policy.model import Rule, Step
 from tests.fuzz.differential import steps_in
-from tests.fuzz.search import Outcome, Specimen, specimens, timed
+from tests.fuzz.search import Specimen, specimens
 from tests.fuzz.shrink import reproduction
 from tests.fuzz.worlds import POOR, RICH, USUAL, Recorded, own_registers, recorded, some_day, world
+from tests.searching import Outcome, timed
 
 WORLDS = 12
 SINGLES = 25

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.policy.load import Files, Loaded, load
 from grammar.render import render
 from tests.fuzz import garbage
-from tests.fuzz.search import Outcome
+from tests.searching import Outcome
 
 PAGE = """政策 某
  版本：1
