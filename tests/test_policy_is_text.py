@@ -16,7 +16,7 @@ WORDING = ("engine/wording/", "engine/screen/", "engine/lint/", "grammar/message
 """What speaks to people: interface words, and examples of the language."""
 LANGUAGE = ("grammar/keywords.py", "grammar/wording.py")
 COMMON = {"社区", "名称", "日期", "通过", "换届", "演练员", "审核人", "联系电话"}
-"""Words that the program may say by itself: a column, success, a font's sample, a rehearsal, a form's foot."""
+"""What the program may say by itself: a column, success, a font's sample, a rehearsal, a form's foot."""
 
 
 def modules() -> list[Path]:
