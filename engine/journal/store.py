@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
+from typing import Any, Self
 
 from engine.journal import command, schema
 from engine.journal.command import Signer
@@ -199,22 +199,25 @@ class Journal(JournalReader):
         self, cid: str, earlier: list[Event], drafts: Sequence[Draft], beside: Beside
     ) -> list[Event]:
         """The events of an earlier command, if a retry says what they say; otherwise a `Problem`."""
-        told = {one.commitment: one.value for one in beside.private}
         said = [command.content(event, _in_clear(event.data, self.private)) for event in earlier]
-        says = [
-            command.content(draft, _in_clear(draft.data, lambda one: told.get(one, ""))) for draft in drafts
-        ]
+        told = {one.commitment: one.value for one in beside.private}
+        told |= {kept: self.private(kept) for event in earlier for kept in _commitments(event.data)}
+        says = [command.content(draft, _in_clear(draft.data, told.get)) for draft in drafts]
         if said != says:
             raise Problem(wording.OTHER_CONTENT, cid=cid, seq=earlier[0].seq)
         return earlier
 
 
-def _in_clear(data: Mapping[str, object], value_of: Callable[[str], str]) -> dict[str, object]:
+def _commitments(data: Mapping[str, Any]) -> list[str]:
+    """What stands in the data of an event in place of personal values."""
+    return [kept for _, kind, kept in data.get("facts", ()) if kind == PRIVATE]
+
+
+def _in_clear(data: Mapping[str, Any], value_of: Callable[[str], object]) -> dict[str, object]:
     """The data of an event with personal values in place of their commitments, where they are known."""
-    facts = data.get("facts")
-    if not isinstance(facts, list):
+    if not _commitments(data):
         return dict(data)
-    clear = [[name, kind, value_of(kept) if kind == PRIVATE else kept] for name, kind, kept in facts]
+    clear = [[name, kind, value_of(kept) if kind == PRIVATE else kept] for name, kind, kept in data["facts"]]
     return {**data, "facts": clear}
 
 

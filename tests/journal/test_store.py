@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from engine.journal import projections
+from engine.journal.private import kept_apart
 from engine.journal.record import Draft, Event, Malformed
 from engine.journal.store import Journal
 from engine.journal.verify import verify
@@ -26,7 +27,9 @@ from engine.journal.writing import Beside
 from engine.problem import Problem
 from engine.wording import journal as wording
 from tests.journal import examples
-from tests.journal.examples import MORNING, adopted, facts, step
+from tests.journal.examples import MORNING, TELEPHONE, adopted, facts, personal, step
+
+NUMBER = "0739-5123456"
 
 
 @pytest.fixture
@@ -112,6 +115,23 @@ def test_a_command_id_is_not_used_for_something_else(journal: Journal) -> None:
         with refused(wording.OTHER_CONTENT):
             journal.append(drafts, "c")
     assert journal.head().seq == 3
+
+
+def test_a_personal_value_is_the_same_when_it_is_given_again_with_another_salt(journal: Journal) -> None:
+    again, other = (kept_apart("东街", ["联系电话", "text", number], b"more" * 8) for number in (NUMBER, "1"))
+    first = journal.append([personal()], "c", beside=Beside(private=[TELEPHONE]))
+    assert journal.append([personal(again)], "c", beside=Beside(private=[again])) == first
+    with refused(wording.OTHER_CONTENT):
+        journal.append([personal(other)], "c", beside=Beside(private=[other]))
+
+
+def test_an_erased_value_is_known_by_its_commitment_alone(journal: Journal) -> None:
+    again = kept_apart("东街", ["联系电话", "text", NUMBER], b"more" * 8)
+    first = journal.append([personal()], "c", beside=Beside(private=[TELEPHONE]))
+    journal.append([examples.erased()], "d")
+    assert journal.append([personal()], "c", beside=Beside(private=[TELEPHONE])) == first
+    with refused(wording.OTHER_CONTENT):
+        journal.append([personal(again)], "c", beside=Beside(private=[again]))
 
 
 def test_ids_that_begin_alike_are_different_commands(journal: Journal) -> None:
