@@ -12,7 +12,7 @@ BENCH   := $(VENV)/bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint fuzz bench lock clean
+.PHONY: help demo test check lint fuzz torture bench lock clean
 
 help: ## 显示本说明 · show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -34,6 +34,10 @@ lint: $(DEV) ## 只做代码检查 · ruff, mypy and the import rules, without t
 
 fuzz: $(DEV) ## 随机试验的完整运行，约一小时 · the long random searches, about an hour
 	$(BIN)/python -m tests.fuzz
+
+torture: $(DEV) ## 断电、强杀、磁盘写满、篡改的完整试验，约数小时 · the long runs against the journal, some hours
+	$(BIN)/python -m tests.crash
+	$(BIN)/python -m tests.lies
 
 bench: $(BENCH)/.stamp ## 性能测量，与同类软件并列 · run the benchmarks, side by side with others
 	$(BENCH)/bin/python -m benchmarks

@@ -157,7 +157,7 @@ def rows(kind: str, data: Any, seq: int) -> Iterator[tuple[str, dict[str, Any]]]
     if kind == "step.taken":
         yield "state", {"object": data["object"], "flow": data["flow"], "state": data["to"], "seq": seq}
     for commitment in data.get("commitments", []): yield "erased", {"commitment": commitment, "seq": seq}
-# --- The tree (RFC 6962, 2.1) and signed notes (c2sp.org) ---
+# --- The tree (RFC 6962, 2.1) and notes (c2sp.org): text, origin, size, root, lines ---
 class Tree(list[bytes]):
     """RFC 6962, 2.1: a list of leaves. `whole`: the roots found of whole subtrees of 256 leaves and more."""
     def root(self, size: int, start: int = 0) -> bytes:  # of so many leaves; b"" where there are not so many
@@ -169,7 +169,7 @@ class Tree(list[bytes]):
         root = sha256(b"\1" + self.root(k, start) + self.root(size - k, start + k)).digest()
         if size == 2 * k >= 256: whole[start, size] = root
         return root
-NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— .+ .+\n)+)")  # text, origin, size, root, lines
+NOTE = re.compile("((.+)\n(0|[1-9][0-9]{0,15})\n(.+)\n)\n((?:— [^\\s+\0-\x1f\x7f-\x9f]+ \\S+\n){1,100})")
 Key = tuple[str, bytes]  # its name, and its octets: 1 (a journal's) or 4 (a witness's), then an Ed25519 key
 def unbase64(text: str) -> bytes:  # Of base64 written in the one way; otherwise nothing
     try: octets = base64.b64decode(text, validate=True)
@@ -182,11 +182,11 @@ def read_key(kind: int, text: str) -> Key:  # name+id+base64 (c2sp.org/signed-no
     if key[1][:1] != bytes([kind]) or len(key[1]) != 33 or key_id(key).hex() != identity: raise ValueError
     return key
 def signed_by(text: bytes, lines: str, key: Key) -> bool:  # Whether it signed (1) or cosigned (4) a note
-    found = [unbase64(octets) for name, octets in re.findall("— (.+) (.+)\n", lines) if name == key[0]]
-    public, own = key[1][1:], [octets[4:] for octets in found if octets[:4] == key_id(key)]
-    if key[1][0] == 1: return own != [] and all(signature_holds(public, text, octets) for octets in own)
-    def timed(time: bytes) -> bytes: return b"cosignature/v1\ntime %d\n" % int.from_bytes(time, "big") + text
-    return own != [] and all(signature_holds(public, timed(octets[:8]), octets[8:]) for octets in own)
+    found = [(name, unbase64(octets)) for name, octets in re.findall("— (.+) (.+)\n", lines)]
+    own = [octets[4:] for name, octets in found if name == key[0] and octets[:4] == key_id(key)]
+    skip, good = 8 * (key[1][0] == 4), own != [] and all(len(octets) > 4 for _, octets in found)
+    texts = [b"cosignature/v1\ntime %d\n" % int.from_bytes(one[:8], "big") * (skip > 0) + text for one in own]
+    return good and all(signature_holds(key[1][1:], told, one[skip:]) for told, one in zip(texts, own))
 # --- The history: what the events say, in order ---
 class History:  # Takes the events in order. `lies`: event (0: none), number of V, code and detail
     def __init__(self) -> None:
@@ -285,7 +285,7 @@ class History:  # Takes the events in order. `lies`: event (0: none), number of 
         return not any(fits("hash", key) for _, key, _ in signatures[len(own) :])
     def wrong_with(self, note: Any, keys: list[Key], witnesses: list[Key]) -> str:
         """In a word, what is wrong with a checkpoint, if anything. No `keys`: the journal's own must sign."""
-        found = NOTE.fullmatch(note) if isinstance(note, str) else None
+        found = NOTE.fullmatch(note) if isinstance(note, str) and len(note.encode()) <= 10**6 else None
         if not found or found[2] != f"huanjie/{self.journal}": return "checkpoint"
         if int(found[3]) > len(self.tree): return "dropped"
         if self.tree.root(int(found[3])) != unbase64(found[4]): return "root"
@@ -339,9 +339,9 @@ def read_tables(select: Any, history: History) -> None:
         check(25, "projection", found == made, f"{table} is not what the events make")
 def commits(named: str, about: str, field: str, subject: Any, salt: Any, value: Any) -> bool:
     """V20: whether a kept row is what a commitment commits to, and about whom."""
-    try: told, digest = json.loads(value), sha256(b"huanjie private v1\0" + salt + value.encode())
-    except (TypeError, ValueError, AttributeError): return False
-    return [digest.hexdigest(), told[:2], subject] == [named, [about, field], about]
+    try: told, digest = json.loads(value)[:2], sha256(b"huanjie private v1\0" + salt + value.encode())
+    except (TypeError, ValueError, AttributeError, KeyError): return False
+    return [digest.hexdigest(), told, subject] == [named, [about, field], about]
 def tile_name(level: Any, index: int, width: int) -> str:
     *high, low = [digits.zfill(3) for digits in f"{index:,}".split(",")]
     path = "/".join(["tile", str(level), *("x" + digits for digits in high), low])

@@ -142,8 +142,8 @@ def verified(note: Note, keys: Iterable[VerifierKey]) -> tuple[Signer, ...]:
     signers: dict[VerifierKey, Signer] = {}
     for signature in note.signatures:
         key = known.get((signature.name, signature.id))
-        if key and key not in signers:
-            signers[key] = _judged(note.text, signature, key)
+        if key:
+            signers.setdefault(key, _judged(note.text, signature, key))
     if not signers:
         raise Fault("unsigned")
     return tuple(signers.values())
