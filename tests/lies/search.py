@@ -67,7 +67,7 @@ def theirs(path: Path) -> Verdict:
 
 def difference(one: Verdict, other: Verdict) -> str:
     """How two verdicts differ. What follows from an event that is wrong, or from a broken file, is not compared."""
-    if one.event and one.event == other.event or one.others & WHOLE_FILE and other.others & WHOLE_FILE:
+    if (one.event and one.event == other.event) or (one.others & WHOLE_FILE and other.others & WHOLE_FILE):
         return ""
     return "" if one == other else f"the program: {one}; the second verifier: {other}"
 
