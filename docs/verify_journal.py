@@ -384,16 +384,16 @@ def main(arguments: list[str] | None = None) -> int:
     if (given.key or given.witness) and not given.checkpoint: parser.error("no --checkpoint")
     try:
         notes = [path.read_bytes().decode(errors="replace") for path in given.checkpoint]
-        history = (verify_folder if given.journal.is_dir() else verify_file)(given.journal.resolve())
+        story = (verify_folder if given.journal.is_dir() else verify_file)(given.journal.resolve())
     except OSError as error: parser.error(str(error))
-    ended = history.before.get("v") != 2 or "sigs" in history.before
-    history.check(history.seq, 13, "command", ended, "the last command is not at its end")
-    wrongs = [history.wrong_with(note, given.key, given.witness) for note in notes]
-    for path, wrong in zip(given.checkpoint, wrongs): history.check(0, 0, wrong, not wrong, f"against {path}")
-    first = {lie[0] or lie: lie for lie in sorted(history.lies, reverse=True)}
+    ended = story.before.get("v") != 2 or "sigs" in story.before
+    story.check(story.seq, 13, "command", ended, "the last command is not at its end")
+    wrongs = [story.wrong_with(note, given.key, given.witness) for note in notes]
+    for path, wrong in zip(given.checkpoint, wrongs): story.check(0, 0, wrong, not wrong, f"against {path}")
+    first = {lie[0] or lie: lie for lie in sorted(story.lies, reverse=True)}
     lies = [{"seq": lie[0], "code": lie[2], "detail": lie[3]} for lie in sorted(first.values())[:SHOWN]]
-    size, root = len(history.tree), history.tree.root(len(history.tree)).hex()
-    lines = ["{seq} {code} {detail}".format(**lie) for lie in lies] + [f"size {size}", f"root {root}"]
+    so, size, root = "lies" if lies else "sound", len(story.tree), story.tree.root(len(story.tree)).hex()
+    lines = ["{seq} {code} {detail}".format(**lie) for lie in lies] + [so, f"size {size}", f"root {root}"]
     report = json.dumps({"size": size, "root": root, "lies": lies}) if given.json else "\n".join(lines)
     sys.stdout.write(report.encode("ascii", "backslashreplace").decode() + "\n")
     return 3 if lies else 0

@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
+
+OFFICE_TIME = timezone(timedelta(hours=8))
+"""Asia/Shanghai, fixed at UTC+8: the time on the office's wall, by which its papers are dated."""
 
 
 class Period(NamedTuple):

@@ -85,15 +85,15 @@ def rotate() -> int:
 
 
 @audit.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("destination", type=FOLDER)
 @common("db", "lang", "json")
-def export(folder: Path) -> int:
+def export(destination: Path) -> int:
     from engine.office import proving
 
     opened = journal()
     verifier = (SHIPPED / "docs" / proving.VERIFIER).read_bytes()
-    head = proving.export_to(opened, folder, verifier)
-    values = {"folder": str(folder), "size": head.size, "root": head.root.hex()}
+    head = proving.export_to(opened, destination, verifier)
+    values = {"folder": str(destination), "size": head.size, "root": head.root.hex()}
     return session().done("exported", values, **values, key=proving.own_vkey(opened))
 
 
@@ -118,14 +118,14 @@ def prove(seq: int, out: Path | None, page: Path | None) -> int:
 
 
 @audit.command("check-proof")
-@click.argument("file", type=FOLDER)
+@click.argument("proof", type=FOLDER)
 @click.option("--vkey", "keys", multiple=True)
 @common("lang", "json")
-def check_proof(file: Path, keys: tuple[str, ...]) -> int:
-    from engine.screen import proofs
+def check_proof(proof: Path, keys: tuple[str, ...]) -> int:
+    from engine.screen import proven
 
-    shown, judged = proofs.checked(file, keys)
-    session().show(lambda: proofs.of_shown(shown), lambda: proofs.lines(shown, judged, session().lang))
+    proved, judged = proven.checked(proof, keys)
+    session().show(lambda: proven.of_shown(proved), lambda: proven.lines(proved, judged, session().lang))
     return DONE_CODE
 
 
@@ -134,36 +134,36 @@ def check_proof(file: Path, keys: tuple[str, ...]) -> int:
 
 @audit.command()
 @click.argument("old", type=FOLDER)
-@click.argument("folder", type=FOLDER)
+@click.argument("received", type=FOLDER)
 @common("lang", "json")
-def diff(old: Path, folder: Path) -> int:
+def diff(old: Path, received: Path) -> int:
     from engine.screen import proofs
 
-    found = proofs.compared(old, folder)
+    found = proofs.compared(old, received)
     session().show(lambda: proofs.of_diff(found), lambda: proofs.diff_lines(found, session().lang))
     return NOT_VERIFIED if found.faults else DONE_CODE
 
 
 @audit.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("received", type=FOLDER)
 @click.option("--name", required=True)
 @click.option("--out", type=FOLDER)
 @click.option("--state", type=FOLDER, default=Path("witness.json"))
 @click.option("--vkey")
 @common("lang", "json", "key")
-def witness(folder: Path, name: str, out: Path | None, state: Path, vkey: str | None) -> int:
+def witness(received: Path, name: str, out: Path | None, state: Path, vkey: str | None) -> int:
     from engine.screen import proofs
 
     now = session()
-    values = proofs.witnessed(folder, name, keyholder(), state, vkey, int(now.clock.timestamp()), out)
+    values = proofs.witnessed(received, name, keyholder(), state, vkey, int(now.clock.timestamp()), out)
     return now.done("witnessed", values, **values)
 
 
 @audit.command()
-@click.argument("file", type=FOLDER)
+@click.argument("cosigned", type=FOLDER)
 @common("db", "lang", "json")
-def accept(file: Path) -> int:
+def accept(cosigned: Path) -> int:
     from engine.office import proving
 
-    count = proving.accept(journal(), file)
+    count = proving.accept(journal(), cosigned)
     return session().done("accepted", {"signatures": count}, count=count)

@@ -11,11 +11,11 @@ from engine.decide.facts import Entity
 from engine.demo import wording
 from engine.demo.casting import cast, fill
 from engine.demo.season import Act, Attached, Item, Opening, Season
-from engine.journal.record import OFFICE_TIME
 from engine.office.attachment import Attachment
 from engine.office.desk import Desk, Outcome
 from engine.office.request import Request
 from engine.problem import Problem
+from engine.values import OFFICE_TIME
 from engine.wording import office
 
 

@@ -19,11 +19,8 @@ from engine.journal.quick import well_formed
 from engine.journal.shapes import FORMAT, LONGEST_BODY, EventType, Name, Seq, check_data
 from engine.problem import Problem
 from engine.proof.merkle import leaf_hash
-from engine.values import day_of
+from engine.values import OFFICE_TIME, day_of
 from engine.wording import journal as wording
-
-OFFICE_TIME = dt.timezone(dt.timedelta(hours=8))
-"""Asia/Shanghai, fixed at UTC+8: the day that an office's papers are dated by."""
 
 
 class Malformed(ValueError):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from engine.journal.command import CLOCK_SLACK
-from engine.journal.record import OFFICE_TIME, recorded_day
+from engine.journal.record import recorded_day
 from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER
@@ -17,7 +17,7 @@ from engine.problem import Problem
 from engine.proof import checkpoint
 from engine.proof.checkpoint import Checkpoint
 from engine.proof.fault import Fault
-from engine.values import DATE, Unreadable, read_value, tidy
+from engine.values import DATE, OFFICE_TIME, Unreadable, read_value, tidy
 from engine.wording import office as wording
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200

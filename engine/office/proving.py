@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -56,17 +56,6 @@ def prove(journal: Journal, seq: int) -> Proof:
     note = notes.read((covering[-1] if covering else checkpoints.make(journal)).encode())
     leaves = Leaves(journal.leaves())
     return proof_file.prove(journal.event(seq).body, seq - 1, leaves, note)
-
-
-def vkeys(texts: Iterable[str]) -> list[VerifierKey]:
-    """Keys as they are written. Raises `Problem`."""
-    found = []
-    for text in texts:
-        try:
-            found.append(notes.read_vkey(text))
-        except Fault as fault:
-            raise Problem(wording.BAD_VKEY, text=text, **fault.words) from fault
-    return found
 
 
 def own_vkey(journal: JournalReader) -> str:

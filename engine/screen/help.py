@@ -227,6 +227,15 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
 ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
     "copy": ("备份", "COPY", "备份的文件", "the copy's file"),
     "seq": ("序号", "SEQ", "事件的序号", "the event's number"),
+    "destination": (
+        "文件夹",
+        "FOLDER",
+        "写到哪里，须是新的名称",
+        "the folder to write; nothing may be there",
+    ),
+    "received": ("文件夹", "FOLDER", "导出的文件夹", "an exported folder"),
+    "proof": ("证明", "PROOF", "证明文件（.tlog-proof）", "a proof file (.tlog-proof)"),
+    "cosigned": ("文件", "FILE", "见证人签过的检查点文件", "the checkpoint as the witness signed it"),
     "old": ("旧的", "OLD", "先前导出的文件夹，或者检查点文件", "an earlier export, or a checkpoint file"),
     "target": (
         "社区",

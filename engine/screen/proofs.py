@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
-from engine.journal.record import OFFICE_TIME
 from engine.office import proving
 from engine.office.output import write_whole
 from engine.problem import Language, Problem
@@ -20,114 +18,12 @@ from engine.proof import note as notes
 from engine.proof.diff import Diff
 from engine.proof.encoding import to_base64
 from engine.proof.fault import Fault
-from engine.proof.note import COSIGNATURE, Signer, VerifierKey
+from engine.proof.note import COSIGNATURE, VerifierKey
 from engine.proof.proof_file import Proof, Shown
 from engine.screen.keyholder import Keyholder
-from engine.screen.words import EVENTS, say
+from engine.screen.proven import facts_of, signed_by, vkeys
+from engine.screen.words import say
 from engine.wording import proofs as wording
-
-# ---- a single event
-
-
-def checked(path: Path, keys: Sequence[str]) -> tuple[Shown, bool]:
-    """What a proof file shows, and whether it was held against keys that somebody gave. Raises `Problem`."""
-    given = proving.vkeys(keys)
-    try:
-        proof = proof_file.read(path.read_bytes())
-        return (proof_file.check(proof, given) if given else proof_file.included(proof)), bool(given)
-    except OSError as error:
-        raise Problem(wording.UNREADABLE, path=path, error=error.strerror) from error
-    except Fault as fault:
-        raise Problem(wording.REFUTED, path=path, **fault.words) from fault
-
-
-def of_shown(shown: Shown) -> dict[str, Any]:
-    """A proof as data: the event, its place, the head, who signed."""
-    head = shown.checkpoint
-    return {
-        "event": shown.event,
-        "leaf": shown.leaf.hex(),
-        "origin": head.origin,
-        "size": head.size,
-        "root": head.root.hex(),
-        "signers": [{"name": one.key.name, "at": one.at} for one in shown.signers],
-    }
-
-
-def lines(shown: Shown, judged: bool, language: Language) -> Iterator[Text]:
-    """What is proved, in words, and by whose word."""
-    head = shown.checkpoint
-    zh = f"✓ 第 {shown.event['seq']} 号事件在 {head.origin} 的 {head.size} 个事件里，一个字节也没有变"
-    en = f"✓ event {shown.event['seq']} is among the {head.size} of {head.origin}, unchanged to the byte"
-    yield Text(say(language, zh, en), style="bold green")
-    for name, value in facts_of(shown):
-        yield Text(f"  {name}　{value}")
-    yield from (Text(f"  {signed_by(one, language)}") for one in shown.signers)
-    if not judged:
-        zh = "  没有给出公钥，签名没有核对：请用 --vkey 写上您另外得到的公钥"
-        en = "  no key was given, so no signature was checked: give the one you know with --vkey"
-        yield Text(say(language, zh, en), style="yellow")
-
-
-def facts_of(shown: Shown) -> Iterator[tuple[str, str]]:
-    """The event in words, for people who were not there."""
-    event = shown.event
-    data = event.get("data")
-    data = data if isinstance(data, dict) else {}
-    yield "事项", EVENTS.get(str(event.get("type")), (str(event.get("type")), ""))[0]
-    for key, name in WORDS.items():
-        if data.get(key):
-            yield name, shortened(data[key])
-    yield "操作人", f"{event.get('actor')}（{event.get('unit') or '—'}）"
-    yield "登记时间", beijing(str(event.get("at")))
-    yield "事情的日期", str(event.get("date")) + (f"（补登：{event['late']}）" if event.get("late") else "")
-    gate = data.get("gate", ())
-    for name, _, clauses, verdict in gate:
-        if verdict == "failed":
-            yield "未通过", f"{name}（{'、'.join(clauses)}）"
-    passed = [name for name, _, _, verdict in gate if verdict == "passed"]
-    if passed:
-        yield "通过", f"{len(passed)} 条：{'、'.join(passed)}"
-    if data.get("policy"):
-        yield "政策", str(data["policy"])
-
-
-WORDS = {
-    "step": "步骤",
-    "flow": "流程",
-    "object": "对象",
-    "kind": "种类",
-    "name": "名称",
-    "from": "原来的状态",
-    "to": "到",
-    "facts": "内容",
-    "reason": "原因",
-}
-
-
-def shortened(value: object) -> str:
-    """A value on one line."""
-    if isinstance(value, list):
-        value = "，".join(f"{fact[0]} = {fact[-1]}" for fact in value if isinstance(fact, list) and fact)
-    text = str(value)
-    return text if len(text) <= 200 else text[:200] + "…"
-
-
-def beijing(text: str) -> str:
-    """An instant as the office's clock showed it."""
-    try:
-        return datetime.fromisoformat(text).astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
-        return text
-
-
-def signed_by(signer: Signer, language: Language) -> str:
-    """Who signed a checkpoint, and when where that is said."""
-    if signer.key.kind != COSIGNATURE or signer.at is None:
-        return say(language, f"签名　{signer.key.name}（日志）", f"signed by {signer.key.name} (the journal)")
-    at = datetime.fromtimestamp(signer.at, UTC).astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
-    return say(language, f"见证　{signer.key.name}，{at}", f"witnessed by {signer.key.name}, {at}")
-
 
 # ---- on paper
 
@@ -138,7 +34,7 @@ def page(proof: Proof, vkey: str, path: Path) -> str:
     head = shown.checkpoint
     code, whole = scanned(proof, shown)
     told = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts_of(shown)
+        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts_of(shown, "zh")
     )
     place = {
         "日志": head.origin,
@@ -256,7 +152,7 @@ def witnessed(
     """Checks an export and cosigns its checkpoint; writes the cosigned note. Raises `Problem`."""
     given = export.read(folder)
     key = proving.journal_key(given)
-    for known in proving.vkeys([vkey] if vkey else []):
+    for known in vkeys([vkey] if vkey else []):
         if known.key.hex() != key:
             raise Problem(wording.WITNESS_REFUSES, **Fault("other_key", key=known.key.hex()[:16]).words)
     signer = witness.Witness(name, keys(name).private, state)

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.decide.facts import Entity, Paper
-from engine.journal.record import OFFICE_TIME, Event
+from engine.journal.record import Event
 from engine.journal.shapes import PRIVATE
 from engine.office.erasing import Apart
 from engine.policy.model import Flow, Policy
 from engine.problem import Language
 from engine.screen.words import EVENTS, say
-from engine.values import decode
+from engine.values import OFFICE_TIME, decode
 from engine.wording.office import ACTIONS
 from engine.wording.values import shown
 

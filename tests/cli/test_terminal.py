@@ -418,6 +418,24 @@ def test_help_is_quick_because_it_loads_no_engine() -> None:
     assert said.stdout.strip() == "[]"
 
 
+def test_a_proof_is_checked_without_what_a_journal_needs(bare: Terminal, tmp_path: Path) -> None:
+    """It is checked on a machine that has no journal, and at once."""
+    proof = tmp_path / "2.tlog-proof"
+    bare.done("init", "--rehearsal")
+    bare.done("audit", "prove", "2", "--out", proof)
+    heavy = {"lark", "openpyxl", "pydantic", "sqlite3", "sqlite_utils", "transitions"}
+    script = (
+        "import sys, cli\n"
+        f"sys.argv = ['huanjie', 'audit', 'check-proof', {str(proof)!r}]\n"
+        "try: cli.main()\n"
+        f"except SystemExit as code: print(code, sorted(set(sys.modules) & {heavy}))"
+    )
+
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert said.stdout.splitlines()[-1] == "0 []"
+
+
 def test_a_root_that_was_written_down_is_held_against_the_journal(eve: Terminal) -> None:
     found = eve.done("audit", "verify", "--json").data
 

@@ -21,6 +21,7 @@ from engine.office.policies import policies_of
 from engine.office.request import Request
 from engine.problem import Problem, Wording
 from engine.proof import proof_file
+from engine.screen.proven import vkeys
 from engine.wording import keys as of_keys
 from engine.wording import office as wording
 from tests.journal.examples import Hand
@@ -99,7 +100,7 @@ def test_after_erasing_no_byte_is_left_and_all_holds(
     assert erasing.apart(desk.journal, candidate(desk)) == {FIELD: None}
     assert sound(desk)
     assert second.run(capsys, desk.journal.path)[0] == 0
-    assert proof_file.check(proof_file.read(proof), proving.vkeys([proving.own_vkey(desk.journal)]))
+    assert proof_file.check(proof_file.read(proof), vkeys([proving.own_vkey(desk.journal)]))
 
 
 def test_copies_and_exports_made_afterwards_have_no_trace_either(desk: Desk, tmp_path: Path) -> None:
