@@ -62,13 +62,17 @@ def init(rehearsal: bool, signed: bool) -> int:
     from engine.office.policies import read_folder
     from engine.screen.founding import founder, own_key
     from engine.screen.journals import of_opening
+    from engine.screen.running import keyholder
 
     now = session()
     request = founder(now, rehearsal, signed or not rehearsal)
     birth = Birth(now.chance(16).hex(), own_key(now), PROGRAM, rehearsal, signed or not rehearsal)
     desk = open_new(now.db, birth, request, read_folder(policy_folder()))
     data, values = of_opening(desk, policy_folder())
-    return now.done("opened", data, **values)
+    if not desk.journal.signed:
+        return now.done("opened", data, **values)
+    key = str(keyholder().path(request.actor))
+    return now.done("opened_signed", {**data, "key_file": key}, **values, key=key)
 
 
 @huanjie.group("import")

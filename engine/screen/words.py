@@ -80,6 +80,12 @@ DONE: Mapping[str, tuple[str, str]] = {
         "已建立{kind_zh} {db}，采用政策“{name}”{version}（{digest}，取自 {folder}）；操作人：{actors}",
         "made the {kind_en} {db} with the policy {name} {version} ({digest}, from {folder}); actors: {actors}",
     ),
+    "opened_signed": (
+        "已建立{kind_zh} {db}，采用政策“{name}”{version}（{digest}，取自 {folder}）；操作人：{actors}\n"
+        "  {actors} 的钥匙：{key}；日志自己的钥匙：{db}.key。两个文件都请另存一份，丢了补不出来",
+        "made the {kind_en} {db} with the policy {name} {version} ({digest}, from {folder}); actors: {actors}\n"
+        "  key of {actors}: {key}; the journal's own key: {db}.key. Keep a copy of both; nobody can make them again",
+    ),
     "planned": (
         "核对无误，未导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个",
         "no faults, nothing imported: {added} communities and {units} units new, {changed} changed, {unchanged} unchanged",
