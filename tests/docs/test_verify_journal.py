@@ -76,7 +76,7 @@ def test_a_sound_journal_is_sound(tmp_path: Path, told: Any, without_keys: bool)
     assert told(office.export(tmp_path / "folder")) == []
 
 
-def test_size_and_root_are_printed_last(tmp_path: Path) -> None:
+def test_the_verdict_with_size_and_root_is_printed_last(tmp_path: Path) -> None:
     office = Office.story()
     path = office.write(tmp_path / "名 册?#%.db", "UPDATE blob SET data = x'00'")
     ran = subprocess.run([sys.executable, "-I", PROGRAM, path], capture_output=True, text=True, check=False)
@@ -84,8 +84,17 @@ def test_size_and_root_are_printed_last(tmp_path: Path) -> None:
 
     assert ran.returncode == 3
     assert ran.stderr == ""
-    assert [line.split()[:2] for line in lines[:-2]] == [["0", "blob"], ["0", "blob"]]
-    assert lines[-2:] == ["size 22", f"root {root(office.leaves()).hex()}"]
+    assert [line.split()[:2] for line in lines[:-3]] == [["0", "blob"], ["0", "blob"]]
+    assert lines[-3:] == ["lies", "size 22", f"root {root(office.leaves()).hex()}"]
+
+
+def test_of_a_sound_journal_nothing_but_that_is_printed(tmp_path: Path) -> None:
+    office = Office.story()
+    path = office.write(tmp_path / "a.db")
+    ran = subprocess.run([sys.executable, "-I", PROGRAM, path], capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines() == ["sound", "size 22", f"root {root(office.leaves()).hex()}"]
 
 
 def test_reading_leaves_no_trace(tmp_path: Path, told: Any) -> None:
