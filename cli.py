@@ -256,6 +256,21 @@ def figures(office: str | None, tier: str) -> int:
 
 
 @huanjie.command()
+@click.argument("community", required=False)
+@click.option("--unit")
+@click.option("--if", "supposed", multiple=True)
+@click.option("--out", type=FOLDER)
+@click.option("--force", is_flag=True)
+@common(*READING)
+def schedule(
+    community: str | None, unit: str | None, supposed: tuple[str, ...], out: Path | None, force: bool
+) -> int:
+    from engine.screen.planning import run
+
+    return run(community, unit, supposed, out, force)
+
+
+@huanjie.command()
 @click.argument("target")
 @common(*READING)
 def show(target: str) -> int:

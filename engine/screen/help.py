@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "指标、目标、期限：全市的，或者一个单位的；--by 县 逐个单位列",
         "indicators, targets and deadlines of the whole or of one office; --by a tier, office by office",
     ),
+    "schedule": (
+        "倒排工期：一个社区每一步最迟哪天办，或者全部社区谁最紧；--if 问如果",
+        "the schedule counted back: a community's steps by their last days, or who is most pressed; --if asks what if",
+    ),
     "show": ("一个社区的全部情况", "one community in full"),
     "log": ("最近的事件", "the last events"),
     "actor": ("操作人", "actors"),
@@ -219,6 +223,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "只印这个流程的图和步骤，可重复",
         "print the chart and steps of this flow only; may be repeated",
     ),
+    "supposed": (
+        "如果：步骤=日期、流程=日期、参数=值，如 审计=2015-11-20，可重复",
+        "what if: STEP=DATE, FLOW=DATE or PARAMETER=VALUE; may be repeated",
+    ),
     "force": ("文件已经有了也覆盖", "write over a file that is there"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
@@ -272,6 +280,12 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "政策文件夹，内有 rules 和 workflows",
         "a folder with rules/ and workflows/",
     ),
+    "community": (
+        "社区",
+        "COMMUNITY",
+        "社区的代码或名称；不写就是全部",
+        "a community by code or name (default: all of them)",
+    ),
     "office": (
         "单位",
         "OFFICE",
@@ -319,6 +333,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "last": ("条数", "NUMBER"),
     "role": ("角色", "ROLE"),
     "unit": ("单位", "UNIT"),
+    "supposed": ("假设", "WHAT"),
     "size": ("个数", "NUMBER"),
     "root": ("根散列", "ROOT"),
     "sarif": ("文件", "FILE"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -27,31 +28,44 @@ FALL_BACKS = {
 
 LINE = Pt(28.9)
 """22 lines on a page of 225 mm."""
-WIDTH = Mm(156)
-"""The width of the text."""
 TABLE, LABEL, QUOTE = "表格", "表格标签行", "条文"
 SIGNED = "签署"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Margins in mm: top, bottom, left, right."""
+    """Margins of a sheet of A4 in mm: top, bottom, left, right."""
 
     top: float
     bottom: float
     left: float
     right: float
     footer: float
+    across: bool = False
+    """Whether the sheet lies on its long side."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in mm."""
+        return (297, 210) if self.across else (210, 297)
+
+    @property
+    def text(self) -> Mm:
+        """The width of the text."""
+        return Mm(self.size[0] - self.left - self.right)
 
 
 TEXT_PAGE = Page(37, 35, 28, 26, 28)
 """The page number stands 7 mm below the text."""
 CHART_PAGE = Page(12, 12, 12, 12, 4)
+TABLE_PAGE = Page(28, 26, 25, 25, 18, across=True)
+"""For tables with many columns."""
 
 
 def lay_out(section: Section, page: Page) -> None:
-    """A4, upright, with the margins of a page."""
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    """A4 with the margins of a page."""
+    section.page_width, section.page_height = (Mm(side) for side in page.size)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.across else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
     section.footer_distance = Mm(page.footer)

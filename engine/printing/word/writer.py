@@ -1,53 +1,21 @@
-"""A book written part by part into a Word document."""
+"""A book as a Word document: its title page, its contents, its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from itertools import count
 
-import docx
-from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as Words
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
-from engine.printing.book import (
-    Book,
-    Cell,
-    ClauseRow,
-    Clauses,
-    Cover,
-    Heading,
-    Item,
-    Items,
-    Link,
-    Paragraph,
-    Part,
-    Picture,
-    Table,
-)
-from engine.printing.word.look import (
-    CHART_PAGE,
-    HEAD,
-    LABEL,
-    QUOTE,
-    SIGNED,
-    TABLE,
-    TEXT_PAGE,
-    WIDTH,
-    lay_out,
-    make_styles,
-    number_pages,
-)
-from engine.printing.word.packing import packed
-from engine.printing.word.text import fill, heading_row, mark, refer, shape, styled, write
+from engine.printing.book import Book, Cover, Link
+from engine.printing.packing import packed
+from engine.printing.word.fonts import FONT_TABLE, font_table
+from engine.printing.word.look import HEAD, QUOTE, SIGNED, TABLE
+from engine.printing.word.parts import Writer
+from engine.printing.word.text import fill, refer, shape, write
 
-GREY, RED = "555555", "9C2B1F"
-CLAUSE_COLUMNS = (36, 64)
 COVER_COLUMNS = (18, 82)
 LONG = 60
 """So many letters, such as a digest has, stand on one line only in small print."""
@@ -55,42 +23,41 @@ LONG = 60
 
 def word(book: Book, picture: Callable[[str], bytes]) -> bytes:
     """The file's bytes: the same for the same book. `picture` makes a PNG of an SVG."""
-    writer = Writer(book, picture)
+    writer = BookWriter(book, picture)
     writer.write()
+    return saved(writer)
+
+
+def saved(writer: Writer) -> bytes:
+    """The bytes of a document, the same for the same content."""
     stored = BytesIO()
     writer.document.save(stored)
-    return packed(stored.getvalue())
+    return packed(stored.getvalue(), {FONT_TABLE: font_table()})
 
 
-class Writer:
-    """Holds the document and where in it one is."""
+def describe(writer: Writer, title: str, subject: str, day: str, language: str) -> None:
+    """What a file says of itself. Its dates are those of what it tells: no clock is read."""
+    said = writer.document.core_properties
+    said.title, said.subject = title, subject
+    said.author = said.last_modified_by = said.comments = said.keywords = ""
+    said.created = said.modified = datetime.fromisoformat(day)
+    said.revision = 1
+    said.language = "zh-CN" if language == "zh" else "en"
+
+
+class BookWriter(Writer):
+    """A policy for signature."""
 
     def __init__(self, book: Book, picture: Callable[[str], bytes]) -> None:
-        self.book, self.picture = book, picture
-        self.document = docx.Document()
-        self.numbers: Iterator[int] = count(1)
-        self.on_chart = False
+        super().__init__(picture)
+        self.book = book
 
     def write(self) -> None:
-        make_styles(self.document)
-        lay_out(self.document.sections[0], TEXT_PAGE)
-        number_pages(self.document)
-        self.properties()
-        self.cover(self.book.cover)
+        book = self.book
+        describe(self, book.cover.name, book.cover.line, book.day, book.language)
+        self.cover(book.cover)
         self.contents()
-        for part in self.book.parts:
-            self.page_for(part)
-            self.part(part)
-
-    def properties(self) -> None:
-        """What the file says of itself. Its dates are the policy's: no clock is read."""
-        said = self.document.core_properties
-        day = datetime.fromisoformat(self.book.day)
-        said.title, said.subject = self.book.cover.name, self.book.cover.line
-        said.author = said.last_modified_by = said.comments = said.keywords = ""
-        said.created = said.modified = day
-        said.revision = 1
-        said.language = "zh-CN" if self.book.language == "zh" else "en"
+        self.parts(book.parts)
 
     # ---- title page and contents
 
@@ -100,9 +67,9 @@ class Writer:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = Pt(10)
         facts = self.document.add_table(0, 2)
-        shape(facts, WIDTH, COVER_COLUMNS)
+        shape(facts, self.page.text, COVER_COLUMNS)
         for label, text in one.facts:
-            row = fill(facts, COVER_COLUMNS, WIDTH)
+            row = fill(facts, COVER_COLUMNS, self.page.text)
             self.into(row.cells[0], QUOTE, label, HEAD)
             self.into(row.cells[1], QUOTE if len(text) < LONG else TABLE, text)
         self.small(one.why)
@@ -123,137 +90,3 @@ class Writer:
         write(title, self.book.contents_title, HEAD)
         for chapter in chapters:
             refer(self.document.add_paragraph(), Link(chapter.text, chapter.anchor))
-
-    # ---- parts
-
-    def page_for(self, part: Part) -> None:
-        """A chart has a page of its own with narrow margins; what follows is on the usual page again."""
-        if isinstance(part, Picture):
-            lay_out(self.document.add_section(WD_SECTION.NEW_PAGE), CHART_PAGE)
-        elif self.on_chart:
-            lay_out(self.document.add_section(WD_SECTION.NEW_PAGE), TEXT_PAGE)
-        if len(self.document.sections) > 1:
-            self.document.sections[-1].different_first_page_header_footer = False
-        self.on_chart = isinstance(part, Picture)
-
-    def part(self, part: Part) -> None:
-        match part:
-            case Heading():
-                self.heading(part)
-            case Paragraph(text):
-                self.document.add_paragraph(text)
-            case Clauses():
-                self.clauses(part)
-            case Items(items):
-                self.items(items)
-            case Picture(svg, title):
-                self.chart(svg, title)
-            case Table():
-                self.table(part)
-
-    def heading(self, one: Heading) -> None:
-        made = self.document.add_paragraph(one.text, f"Heading {one.level}")
-        made.paragraph_format.page_break_before = one.level == 1 and not self.starts_page()
-        mark(made, one.anchor, next(self.numbers))
-
-    def starts_page(self) -> bool:
-        """Whether what was just written was the end of a section."""
-        before = self.document.paragraphs[-2]._element.pPr
-        return before is not None and before.find(qn("w:sectPr")) is not None
-
-    def items(self, items: tuple[Item, ...]) -> None:
-        for one in items:
-            if one.name:
-                self.item_name(self.document.add_paragraph(style=TABLE), one)
-            for line in one.lines:
-                self.line(styled(self.document.add_paragraph(), LABEL), line.label, line.text)
-
-    def chart(self, svg: str, title: str) -> None:
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        run = paragraph.add_run()
-        shown = run.add_picture(BytesIO(self.picture(svg)), width=Mm(186))
-        shown._inline.docPr.set("descr", title)
-
-    # ---- clauses
-
-    def clauses(self, one: Clauses) -> None:
-        table = self.document.add_table(1, 2, "Table Grid")
-        shape(table, WIDTH, CLAUSE_COLUMNS)
-        heading_row(table, one.head, TABLE)
-        for row in one.rows:
-            left, right = fill(table, CLAUSE_COLUMNS, WIDTH).cells
-            self.quote(left, row)
-            self.carried(right, row)
-        self.document.add_paragraph(style=TABLE)
-
-    def quote(self, cell: _Cell, row: ClauseRow) -> None:
-        number = self.into(cell, QUOTE, row.number, HEAD)
-        mark(number, row.anchor, next(self.numbers))
-        if row.quote:
-            write(styled(cell.add_paragraph(), QUOTE), row.quote)
-
-    def carried(self, cell: _Cell, row: ClauseRow) -> None:
-        """What carries a clause, one block below the other."""
-        free: Words | None = cell.paragraphs[0]
-
-        def fresh(style: str) -> Words:
-            nonlocal free
-            made = free if free is not None else cell.add_paragraph()
-            free = None
-            return styled(made, style)
-
-        for text in (row.not_held, row.remark):
-            if text:
-                write(fresh(TABLE), text, "", RED if text == row.not_held else GREY)
-        for item in row.items:
-            self.item_name(fresh(TABLE), item)
-            for line in item.lines:
-                self.line(fresh(LABEL), line.label, line.text)
-
-    def item_name(self, paragraph: Words, item: Item) -> None:
-        """The kind and the name of a block; where it was in full before, where that is."""
-        paragraph.paragraph_format.space_before = Pt(5)
-        paragraph.paragraph_format.keep_with_next = bool(item.lines)
-        write(paragraph, f"{item.kind}　", HEAD, RED)
-        write(paragraph, item.name, HEAD)
-        if item.see:
-            write(paragraph, "　")
-            refer(paragraph, item.see)
-        elif item.anchor:
-            mark(paragraph, item.anchor, next(self.numbers))
-
-    def line(self, paragraph: Words, label: str, text: str) -> None:
-        write(paragraph, f"{label}\t", HEAD, GREY)
-        write(paragraph, text)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(11))
-
-    # ---- tables and small print
-
-    def table(self, one: Table) -> None:
-        table = self.document.add_table(1, len(one.head), "Table Grid")
-        shape(table, WIDTH, one.widths)
-        heading_row(table, one.head, TABLE)
-        for cells in one.rows:
-            for cell, said in zip(fill(table, one.widths, WIDTH).cells, cells, strict=True):
-                self.cell(cell, said)
-        self.document.add_paragraph(style=TABLE)
-
-    def cell(self, cell: _Cell, said: Cell) -> None:
-        paragraph = self.into(cell, TABLE, said if isinstance(said, str) else "")
-        if not isinstance(said, str):
-            for position, link in enumerate(said):
-                write(paragraph, "、" if position else "")
-                refer(paragraph, link)
-
-    def into(self, cell: _Cell, style: str, text: str, font: str = "") -> Words:
-        """A cell's only paragraph, in a style."""
-        paragraph = styled(cell.paragraphs[0], style)
-        for position, line in enumerate(text.split("\n")):
-            if position:
-                paragraph.add_run().add_break(WD_BREAK.LINE)
-            write(paragraph, line, font)
-        return paragraph
-
-    def small(self, text: str) -> None:
-        write(self.document.add_paragraph(style=TABLE), text, "", GREY)
