@@ -90,6 +90,7 @@ def heads(one: Timetable) -> Iterator[str]:
 
 
 def lines(one: Timetable) -> Iterator[str]:
+    """A line for each community; where the office changes, its name and a stroke."""
     group, right = "", SIDE + COLUMN * len(one.columns)
     for number, row in enumerate(one.rows):
         y = TOP + HEAD + ROW * number
@@ -104,6 +105,7 @@ def lines(one: Timetable) -> Iterator[str]:
 
 
 def box(x: float, y: float, cell: Cell) -> Iterator[str]:
+    """A cell with what is written in it."""
     colour, thick, inset = (INK, 0.6, 0.4) if cell.now else (FAINT, 0.2, 0.0)
     size = f'width="{COLUMN - 2 * inset:g}" height="{ROW - 2 * inset:g}"'
     place = f'x="{x + inset:g}" y="{y + inset:g}"'
@@ -113,6 +115,7 @@ def box(x: float, y: float, cell: Cell) -> Iterator[str]:
 
 
 def legend(one: Timetable, height: float) -> Iterator[str]:
+    """What each fill means, in a line at the foot."""
     x, y = 2.0, height - 4
     for state, said in one.legend.items():
         border = f'stroke="{INK}" stroke-width="0.3"'

@@ -93,6 +93,7 @@ def names_of(policy: Policy) -> Mapping[str, object]:
 
 
 def a_day(name: str, given: str) -> date:
+    """A day as it was typed. Raises `Problem`."""
     try:
         day = read_value(given, DATE)
     except Unreadable as error:

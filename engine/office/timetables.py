@@ -178,6 +178,7 @@ def in_order(schedules: Sequence[Schedule], policy: Policy) -> list[str]:
 
 
 def row(one: Schedule, columns: Sequence[str]) -> Row:
+    """A community in the columns: what was done with its day, what is ahead with its last day."""
     ahead = {planned.step.name: planned for planned in one.steps}
     done = {step.name: taken for step, taken in one.done}
     here = {planned.step.name for planned in one.next}
@@ -193,6 +194,7 @@ def row(one: Schedule, columns: Sequence[str]) -> Row:
 
 
 def state_of(planned: Planned, now: bool) -> State:
+    """What a cell says of a step that lies ahead."""
     if planned.too_late:
         return "late"
     if planned.slack is not None and planned.slack <= NEAR:

@@ -90,6 +90,7 @@ def write(sheet: Worksheet, one: Sheet) -> None:
 
 
 def put(cell: Cell | MergedCell, value: Value, font: Font, centred: bool = False) -> None:
+    """A value into a cell: text as text, a day as a day."""
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # also where it begins with =

@@ -75,6 +75,7 @@ def lines(schedule: Schedule, policy: Policy, language: Language) -> Iterator[An
 
 
 def cells(one: Planned, policy: Policy, language: Language) -> tuple[str, ...]:
+    """A step on a line of the table."""
     return (
         one.step.flow,
         one.step.name,
@@ -151,6 +152,7 @@ def pressing(schedule: Schedule) -> Planned | None:
 
 
 def of_schedule(schedule: Schedule) -> dict[str, Any]:
+    """A schedule as data."""
     return {
         "code": schedule.entity.id,
         "name": schedule.entity.name,
