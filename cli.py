@@ -256,6 +256,17 @@ def figures(office: str | None, tier: str) -> int:
 
 
 @huanjie.command()
+@click.argument("office", required=False)
+@click.option("--out", type=FOLDER)
+@click.option("--force", is_flag=True)
+@common(*READING)
+def today(office: str | None, out: Path | None, force: bool) -> int:
+    from engine.screen.planning import run_today
+
+    return run_today(office, out, force)
+
+
+@huanjie.command()
 @click.argument("community", required=False)
 @click.option("--unit")
 @click.option("--if", "supposed", multiple=True)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from engine.problem import Problem
 from engine.wording import office as wording
+
+
+def check_target(path: Path, kinds: Collection[str], force: bool) -> None:
+    """Raise `Problem` unless `path` ends as one of `kinds` of files do, and nothing is there, or `force`."""
+    if path.suffix.lower() not in kinds:
+        raise Problem(wording.UNKNOWN_SUFFIX, path=path, kinds="、".join(kinds))
+    if path.is_file() and not force:
+        raise Problem(wording.FILE_EXISTS, path=path)
 
 
 def write_whole(path: Path, data: bytes) -> None:

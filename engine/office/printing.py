@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.office.finding import near
-from engine.office.output import write_whole
+from engine.office.output import check_target, write_whole
 from engine.office.policies import load_folder
 from engine.policy.model import Policy
 from engine.printing.book import Book, Clauses, Picture
@@ -40,22 +40,15 @@ def print_policy(
     Raises `Problem`.
     """
     if path:
-        check_target(path, force)
+        check_target(path, (WORD, HTML), force)
     policy = sound_policy(folder)
     target = path or Path(f"{UNFIT.sub('_', policy.name)}{WORD}")
-    check_target(target, force)
+    check_target(target, (WORD, HTML), force)
     check_flows(policy, flows)
     book = compose(policy, language, flows)
     write_whole(target, writer_for(target)(book))
     clauses = sum(len(part.rows) for part in book.parts if isinstance(part, Clauses))
     return Printed(target, policy, clauses, sum(isinstance(part, Picture) for part in book.parts))
-
-
-def check_target(path: Path, force: bool) -> None:
-    if path.suffix.lower() not in (WORD, HTML):
-        raise Problem(wording.PRINT_SUFFIX, path=path)
-    if path.is_file() and not force:
-        raise Problem(wording.PRINT_EXISTS, path=path)
 
 
 def sound_policy(folder: Path) -> Policy:

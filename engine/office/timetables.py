@@ -8,13 +8,11 @@ from pathlib import Path
 
 from engine.chart.timetable import Cell, Row, State, Timetable, draw
 from engine.decide.schedule import NEAR, Planned, Schedule
-from engine.office.output import write_whole
+from engine.office.output import check_target, write_whole
 from engine.policy.model import Policy, Step
 from engine.printing.book import Heading, Table
 from engine.printing.paper import Paper
-from engine.problem import Language, Problem
-from engine.wording import printing as of_files
-from engine.wording import schedules as wording
+from engine.problem import Language
 
 HEAD = ("工作阶段", "工作安排", "完成时限", "相关资料", "责任单位")
 HEAD_EN = ("stage", "work", "by", "papers", "who")
@@ -66,12 +64,8 @@ def write_schedules(
         ".svg": svg,
         ".png": png,
     }
-    make = kinds.get(path.suffix.lower())
-    if make is None:
-        raise Problem(wording.SCHEDULE_SUFFIX, path=path)
-    if path.exists() and not force:
-        raise Problem(of_files.PRINT_EXISTS, path=path)
-    write_whole(path, make(schedules, policy, day, Words(language)))
+    check_target(path, kinds, force)
+    write_whole(path, kinds[path.suffix.lower()](schedules, policy, day, Words(language)))
 
 
 def label(one: Schedule) -> str:

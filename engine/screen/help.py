@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "指标、目标、期限：全市的，或者一个单位的；--by 县 逐个单位列",
         "indicators, targets and deadlines of the whole or of one office; --by a tier, office by office",
     ),
+    "today": (
+        "今天要办的：逾期的、到期的、可办的、要复核的、卡住的；可写单位名称",
+        "what lies before an office today: overdue, due, open, to be countersigned, blocked",
+    ),
     "schedule": (
         "倒排工期：一个社区每一步最迟哪天办，或者全部社区谁最紧；--if 问如果",
         "the schedule counted back: a community's steps by their last days, or who is most pressed; --if asks what if",

@@ -1,4 +1,4 @@
-"""The command that shows and writes schedules."""
+"""The commands that look ahead: what lies before an office today, and schedules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ from pathlib import Path
 
 from engine.office import scheduling
 from engine.office.asking import day_asked
+from engine.office.output import check_target, write_whole
 from engine.screen import schedules as screen
 from engine.screen.running import open_desk, open_object
 from engine.screen.session import session
 
 DONE_CODE = 0
+
+
+def run_today(office: str | None, out: Path | None, force: bool) -> int:
+    """What lies before an office, on the screen or as an Excel table. Raises `Problem`."""
+    from engine.office.today import day_of
+    from engine.screen import today as screen
+
+    now = session()
+    desk = open_desk()
+    found = day_of(desk, office, day_asked(desk, now.clock, now.now))
+    if out:
+        check_target(out, (".xlsx",), force)
+        write_whole(out, screen.workbook_of(found, desk.ready.policy.region, now.lang))
+        return now.done(
+            "listed", {"file": str(out), "tasks": len(found.tasks)}, path=out, count=len(found.tasks)
+        )
+    now.show(lambda: screen.of_day(found), lambda: screen.lines(found, now.lang))
+    return DONE_CODE
 
 
 def run(community: str | None, unit: str | None, words: Sequence[str], out: Path | None, force: bool) -> int:

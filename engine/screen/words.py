@@ -86,6 +86,7 @@ DONE: Mapping[str, tuple[str, str]] = {
         "made the {kind_en} {db} with the policy {name} {version} ({digest}, from {folder}); actors: {actors}\n"
         "  key of {actors}: {key}; the journal's own key: {db}.key. Keep a copy of both; nobody can make them again",
     ),
+    "listed": ("已写入 {path}：{count} 件事", "wrote {path}: {count} tasks"),
     "scheduled": ("已写入 {path}：{count} 个社区", "wrote {path}: {count} communities"),
     "planned": (
         "核对无误，未导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个",

@@ -24,6 +24,18 @@ UNWRITABLE = Wording(
     "请核对文件夹是否存在、有没有写入的权限；原来的文件没有动",
     "check that the folder is there and may be written to; what was there is untouched",
 )
+UNKNOWN_SUFFIX = Wording(
+    "认不出 {path} 要存成什么格式",
+    "cannot tell what {path} is to be",
+    "文件名以 {kinds} 结尾",
+    "let the name end in one of {kinds}",
+)
+FILE_EXISTS = Wording(
+    "{path} 已经有了，没有覆盖",
+    "{path} is there already and was left alone",
+    "确要覆盖的，加 --force；不然换一个文件名",
+    "add --force to write over it, or name another file",
+)
 NOT_A_FILE = Wording("{path} 是文件夹", "{path} is a folder", "请写出文件名", "name a file in it")
 UNKNOWN_CASE = Wording(
     "没有叫“{text}”的用例{near_zh}",

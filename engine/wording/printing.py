@@ -12,18 +12,6 @@ PRINT_UNSOUND = Wording(
     "请先用 huanjie policy check 逐条改正",
     "mend them first with huanjie policy check",
 )
-PRINT_EXISTS = Wording(
-    "{path} 已经有了，没有覆盖",
-    "{path} is there already and was left alone",
-    "确要覆盖的，加 --force；不然用 -o 换一个文件名",
-    "add --force to write over it, or name another file with -o",
-)
-PRINT_SUFFIX = Wording(
-    "认不出 {path} 要存成什么格式",
-    "cannot tell what {path} is to be",
-    "文件名以 .docx（Word）或者 .html（网页）结尾",
-    "let the name end in .docx (Word) or .html",
-)
 UNKNOWN_FLOW = Wording(
     "政策里没有流程“{flow}”{near_zh}",
     "the policy has no flow {flow!r}{near_en}",

@@ -16,12 +16,6 @@ NOT_SUPPOSABLE = Wording(
     "写成这样：{example}",
     "write it like this: {example}",
 )
-SCHEDULE_SUFFIX = Wording(
-    "不知道写成哪种文件：{path}",
-    "no kind of file is known for {path}",
-    "文件名以 .xlsx（Excel）、.docx（Word）、.svg 或者 .png（图）结尾",
-    "let the name end in .xlsx (Excel), .docx (Word), .svg or .png (a picture)",
-)
 NOT_AHEAD = Wording(
     "“{text}”已经办过，或者不在要办的里面，不能再假设它的日子",
     "{text} was done, or is not among what lies ahead: its day cannot be supposed",
