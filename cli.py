@@ -194,6 +194,19 @@ def advance(target: str, step: str, countersign: str) -> int:
 
 
 @huanjie.command()
+@click.argument("step")
+@click.argument("codes", nargs=-1)
+@click.option("--unit")
+@click.option("--countersign", default="")
+@click.option("--yes", is_flag=True)
+@common(*WRITING)
+def bulk(step: str, codes: tuple[str, ...], unit: str | None, countersign: str, yes: bool) -> int:
+    from engine.screen.planning import run_bulk
+
+    return run_bulk(step, codes, unit, countersign, yes)
+
+
+@huanjie.command()
 @click.argument("target")
 @click.argument("step")
 @click.option("--countersign", default="")

@@ -12,7 +12,7 @@ from engine.decide.schedule import Planner, Schedule, Supposed
 from engine.journal.reader import JournalReader
 from engine.office.desk import Desk
 from engine.office.fields import EXAMPLES, assignments
-from engine.office.finding import near
+from engine.office.finding import communities, find_community, near
 from engine.policy.model import Policy
 from engine.problem import Problem
 from engine.values import DATE, Duration, Type, Unreadable, Value, read_value, tidy
@@ -69,6 +69,11 @@ def at_or_below(desk: Desk, office: str | None) -> list[Entity]:
         return communities
     unit = desk.unit(office)
     return [one for one in communities if unit in upwards(one.unit, desk.world.units)]
+
+
+def community(desk: Desk, text: str) -> Entity:
+    """The community that `text` means. Raises `Problem`."""
+    return desk.world.objects[find_community(text, communities(desk.journal)).code]
 
 
 def suppose(policy: Policy, words: Iterable[str]) -> Supposed:

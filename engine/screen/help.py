@@ -20,6 +20,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "confirm": ("确认名单齐备", "confirm that a list is complete"),
     "approve": ("批准变通：某一对象不适用某一条规则", "approve that an object need not meet a rule"),
     "advance": ("办理一个步骤；不能办的说明理由和办法", "take a step, or be told why not"),
+    "bulk": (
+        "同一步骤办理许多社区：先看哪些可以、哪些不能和为什么，加 --yes 才办",
+        "one step for many communities: first who may and who may not and why; --yes takes it",
+    ),
     "why": ("这一步现在能不能办，为什么（不记入日志）", "why a step is open or refused; records nothing"),
     "missing": ("还差什么：眼下各步骤缺哪些材料、事实、确认", "what the next steps still need"),
     "status": ("全部社区各到哪一步", "where every community stands"),
@@ -227,6 +231,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "只印这个流程的图和步骤，可重复",
         "print the chart and steps of this flow only; may be repeated",
     ),
+    "yes": ("办理，不只是预演", "do it, do not only show it"),
     "supposed": (
         "如果：步骤=日期、流程=日期、参数=值，如 审计=2015-11-20，可重复",
         "what if: STEP=DATE, FLOW=DATE or PARAMETER=VALUE; may be repeated",
@@ -283,6 +288,12 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "FOLDER",
         "政策文件夹，内有 rules 和 workflows",
         "a folder with rules/ and workflows/",
+    ),
+    "codes": (
+        "社区",
+        "COMMUNITY",
+        "哪些社区，代码或名称；不写就是全部，或者 --unit 所管的",
+        "which communities (default: all, or those of --unit)",
     ),
     "community": (
         "社区",

@@ -9,10 +9,9 @@ from engine.office import scheduling
 from engine.office.asking import day_asked
 from engine.office.output import check_target, write_whole
 from engine.screen import schedules as screen
-from engine.screen.running import open_desk, open_object
-from engine.screen.session import session
-
-DONE_CODE = 0
+from engine.screen.progress import watched
+from engine.screen.running import open_desk, open_object, request_for
+from engine.screen.session import DONE_CODE, REFUSED_CODE, session
 
 
 def run_today(office: str | None, out: Path | None, force: bool) -> int:
@@ -31,6 +30,26 @@ def run_today(office: str | None, out: Path | None, force: bool) -> int:
         )
     now.show(lambda: screen.of_day(found), lambda: screen.lines(found, now.lang))
     return DONE_CODE
+
+
+def run_bulk(name: str, codes: Sequence[str], unit: str | None, countersign: str, yes: bool) -> int:
+    """One step for many communities: who may and who may not, and with `yes` in one go. Raises `Problem`."""
+    from engine.office import bulk
+    from engine.screen import bulk as screen
+
+    now = session()
+    desk = open_desk()
+    step, request = bulk.step_of_communities(desk, name), request_for(desk)
+    chosen = [scheduling.community(desk, code) for code in codes] or scheduling.at_or_below(desk, unit)
+    found = bulk.plan(desk, request, chosen, step, countersign)
+    policy, actor = desk.ready.policy, request.actor
+    if not now.json:
+        now.show(lambda: None, lambda: screen.lines(found, policy, actor, now.lang))
+    taken = bulk.carry_out(desk, request, found, countersign) if yes else iter(())
+    outcomes = list(watched(taken, len(found.open)))
+    said = "bulk" if yes else "bulk_dry"
+    now.done(said, screen.of_plan(found, outcomes), count=len(outcomes) if yes else len(found.open))
+    return DONE_CODE if found.open or found.done else REFUSED_CODE
 
 
 def run(community: str | None, unit: str | None, words: Sequence[str], out: Path | None, force: bool) -> int:

@@ -72,6 +72,10 @@ class Page:
         )
 
     def obstacle(self, code: str, outcome: Outcome, actor: str) -> Text:
+        return Text(f"  ▸ {self.standing(code, outcome, actor)}", style="red")
+
+    def standing(self, code: str, outcome: Outcome, actor: str) -> str:
+        """What stands in the way before any rule is asked."""
         decision, step = outcome.decision, outcome.decision.step
         zh, en = OBSTACLES[code]
         values = {
@@ -83,7 +87,7 @@ class Page:
             "in_force": str(self.policy.in_force),
             "expires": str(self.policy.expires or "—"),
         }
-        return Text("  ▸ " + self.say(zh, en).format(**values), style="red")
+        return self.say(zh, en).format(**values)
 
     def rule(self, index: int, explanation: Explanation) -> Iterator[Text | Hanging]:
         rule = explanation.rule

@@ -86,6 +86,11 @@ DONE: Mapping[str, tuple[str, str]] = {
         "made the {kind_en} {db} with the policy {name} {version} ({digest}, from {folder}); actors: {actors}\n"
         "  key of {actors}: {key}; the journal's own key: {db}.key. Keep a copy of both; nobody can make them again",
     ),
+    "bulk": ("已办 {count} 个", "{count} done"),
+    "bulk_dry": (
+        "以上是预演，没有写入。可以办的 {count} 个，加 --yes 办理",
+        "nothing was written. To take the step for {count}, add --yes",
+    ),
     "listed": ("已写入 {path}：{count} 件事", "wrote {path}: {count} tasks"),
     "scheduled": ("已写入 {path}：{count} 个社区", "wrote {path}: {count} communities"),
     "planned": (

@@ -24,6 +24,12 @@ UNWRITABLE = Wording(
     "请核对文件夹是否存在、有没有写入的权限；原来的文件没有动",
     "check that the folder is there and may be written to; what was there is untouched",
 )
+NOT_A_BULK_STEP = Wording(
+    "{kind}没有步骤“{step}”{near_zh}",
+    "{kind} has no step {step!r}{near_en}",
+    "批量办理的是{kind}自己的步骤；人选、小区等的步骤逐个办",
+    "in bulk go the steps of {kind} itself; those of what belongs to one go one by one",
+)
 UNKNOWN_SUFFIX = Wording(
     "认不出 {path} 要存成什么格式",
     "cannot tell what {path} is to be",
