@@ -15,9 +15,11 @@ from engine.wording import office as wording
 def check_target(path: Path, kinds: Collection[str], force: bool) -> None:
     """Raise `Problem` unless `path` ends as one of `kinds` of files do, and nothing is there, or `force`."""
     if path.suffix.lower() not in kinds:
-        raise Problem(wording.UNKNOWN_SUFFIX, path=path, kinds="、".join(kinds))
+        zh = "或者 ".join(f"{kind}（{wording.SUFFIXES[kind][0]}）" for kind in kinds)
+        en = " or ".join(f"{kind} ({wording.SUFFIXES[kind][1]})" for kind in kinds)
+        raise Problem(wording.UNKNOWN_SUFFIX, path=path, kinds=zh, kinds_en=en)
     if path.is_file() and not force:
-        raise Problem(wording.FILE_EXISTS, path=path)
+        raise Problem(wording.NOT_OVERWRITTEN, path=path)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from engine.chart.timetable import Cell, Row, State, Timetable, draw
 from engine.decide.schedule import NEAR, Planned, Schedule
@@ -13,45 +14,9 @@ from engine.policy.model import Policy, Step
 from engine.printing.book import Heading, Table
 from engine.printing.paper import Paper
 from engine.problem import Language
+from engine.wording.schedules import Words
 
-HEAD = ("工作阶段", "工作安排", "完成时限", "相关资料", "责任单位")
-HEAD_EN = ("stage", "work", "by", "papers", "who")
 WIDTHS = (14, 22, 14, 34, 16)
-MORE = ("最早", "余", "时限从哪来")
-MORE_EN = ("from", "days to spare", "because of")
-
-
-LEGEND_EN: Mapping[State, str] = {
-    "done": "done",
-    "next": "can be done now",
-    "ahead": "last day",
-    "tight": "a week or less",
-    "late": "too late",
-}
-
-
-class Words:
-    """What is written on the files, in one language."""
-
-    def __init__(self, language: Language) -> None:
-        zh = language == "zh"
-        self.language = language
-        self.head = HEAD if zh else HEAD_EN
-        self.more = MORE if zh else MORE_EN
-        self.title = "换届工作倒排工期表" if zh else "Schedule, counted back"
-        self.done = "已办" if zh else "done"
-        self.all = "各社区" if zh else "communities"
-        self.legend: Mapping[State, str] = (
-            {"done": "已办", "next": "现在可办", "ahead": "最迟日期", "tight": "余七天以内", "late": "来不及"}
-            if zh
-            else {
-                "done": "done",
-                "next": "can be done now",
-                "ahead": "last day",
-                "tight": "a week or less",
-                "late": "too late",
-            }
-        )
 
 
 def write_schedules(
@@ -112,8 +77,7 @@ def excel(schedules: Sequence[Schedule], policy: Policy, day: date, words: Words
             elif planned.slack is not None and planned.slack <= NEAR:
                 tones[len(rows)] = "tight"
             rows.append((*lead, *five(planned), *three(planned)))
-    more = ("单位", "社区") if words.language == "zh" else ("office", "community")
-    head = (*(more if several else ()), *words.head, *words.more)
+    head = (*(words.whose if several else ()), *words.head, *words.more)
     widths = (*((20, 14) if several else ()), 12, 20, 16, 44, 18, 12, 8, 22)
     line = f"{policy.region}　{day}" if several else f"{label(schedules[0])}　{day}"
     sheet = Sheet(words.title, words.title, line, head, rows, widths, tones)
@@ -157,7 +121,9 @@ def timetable(schedules: Sequence[Schedule], policy: Policy, day: date, words: W
     columns = in_order(schedules, policy)
     rows = [row(one, columns) for one in sorted(schedules, key=lambda one: one.entity.id)]
     line = f"{policy.region}　{day}"
-    return Timetable(words.title, line, columns, rows, words.legend)
+    return Timetable(
+        words.title, line, columns, rows, {state: words.legend[state] for state in get_args(State)}
+    )
 
 
 def in_order(schedules: Sequence[Schedule], policy: Policy) -> list[str]:

@@ -30,13 +30,21 @@ NOT_A_BULK_STEP = Wording(
     "批量办理的是{kind}自己的步骤；人选、小区等的步骤逐个办",
     "in bulk go the steps of {kind} itself; those of what belongs to one go one by one",
 )
+SUFFIXES = {
+    ".docx": ("Word", "Word"),
+    ".html": ("网页", "HTML"),
+    ".xlsx": ("Excel", "Excel"),
+    ".svg": ("图", "a picture"),
+    ".png": ("图", "a picture"),
+}
+"""What a file is by the end of its name."""
 UNKNOWN_SUFFIX = Wording(
     "认不出 {path} 要存成什么格式",
     "cannot tell what {path} is to be",
     "文件名以 {kinds} 结尾",
-    "let the name end in one of {kinds}",
+    "let the name end in {kinds_en}",
 )
-FILE_EXISTS = Wording(
+NOT_OVERWRITTEN = Wording(
     "{path} 已经有了，没有覆盖",
     "{path} is there already and was left alone",
     "确要覆盖的，加 --force；不然换一个文件名",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.problem import Wording
+from collections.abc import Mapping
+
+from engine.problem import Language, Wording
 
 NOTHING_TO_SUPPOSE = Wording(
     "没有步骤、流程、参数叫“{text}”{near_zh}",
@@ -22,3 +24,34 @@ NOT_AHEAD = Wording(
     "不带 --if 运行，看还有哪些步骤要办",
     "run it without --if to see what lies ahead",
 )
+
+
+# ---- on the files
+
+HEAD = ("工作阶段", "工作安排", "完成时限", "相关资料", "责任单位")
+HEAD_EN = ("stage", "work", "by", "papers", "who")
+MORE = ("最早", "余", "时限从哪来")
+MORE_EN = ("from", "days to spare", "because of")
+
+LEGEND = {"done": "已办", "next": "现在可办", "ahead": "最迟日期", "tight": "余七天以内", "late": "来不及"}
+LEGEND_EN = {
+    "done": "done",
+    "next": "can be done now",
+    "ahead": "last day",
+    "tight": "a week or less",
+    "late": "too late",
+}
+
+
+class Words:
+    """What is written on the files, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        zh = language == "zh"
+        self.language = language
+        self.head = HEAD if zh else HEAD_EN
+        self.more = MORE if zh else MORE_EN
+        self.title = "换届工作倒排工期表" if zh else "Schedule, counted back"
+        self.whose = ("单位", "社区") if zh else ("office", "community")
+        self.done = "已办" if zh else "done"
+        self.legend: Mapping[str, str] = LEGEND if zh else LEGEND_EN
