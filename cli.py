@@ -269,6 +269,19 @@ def figures(office: str | None, tier: str) -> int:
 
 
 @huanjie.command()
+@click.argument("community", required=False)
+@click.option("--flow", default="")
+@click.option("--unit")
+@click.option("--out", type=FOLDER, required=True)
+@click.option("--force", is_flag=True)
+@common(*READING)
+def flowchart(community: str | None, flow: str, unit: str | None, out: Path, force: bool) -> int:
+    from engine.screen.planning import run_flowchart
+
+    return run_flowchart(community, flow, unit, out, force)
+
+
+@huanjie.command()
 @click.argument("office", required=False)
 @click.option("--out", type=FOLDER)
 @click.option("--force", is_flag=True)

@@ -6,6 +6,7 @@ outcome) nor for a mistake in a policy file (that is a diagnostic).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,9 @@ class Problem(Exception):
         self.wording = wording
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return problem, (self.wording, self.values)  # so that one process can tell another
+
     @property
     def exit_code(self) -> int:
         return self.wording.exit_code
@@ -52,3 +56,8 @@ class Problem(Exception):
 
     def hint(self, language: Language) -> str:
         return self.wording.hint(language).format(**self.values)
+
+
+def problem(wording: Wording, values: Mapping[str, object]) -> Problem:
+    """The problem that another process had."""
+    return Problem(wording, **values)

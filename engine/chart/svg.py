@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from engine.chart.chart import Chart, Mark, Marks
@@ -54,7 +55,7 @@ def draw(chart: Chart, words: Words, marks: Marks | None = None, page: tuple[flo
     it has been (done), where it can go (next).
     """
     width, height = page
-    placed = place(chart, width - 2, height - HEAD - FOOT)
+    placed = placing(chart, width - 2, height - HEAD - FOOT)
     left = (width - placed.bounds.width * placed.scale) / 2
     inner = "\n".join(
         [*map(line_mark, lines_in_order(placed)), *boxes(placed, words, marks or {}), *texts(placed)]
@@ -73,6 +74,10 @@ def draw(chart: Chart, words: Words, marks: Marks | None = None, page: tuple[flo
             "</svg>",
         ]
     )
+
+
+placing: Callable[[Chart, float, float], Placed] = cache(place)
+"""A chart is placed once, however many objects are shown on it."""
 
 
 def families() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,9 @@ from tempfile import NamedTemporaryFile
 
 from engine.problem import Problem
 from engine.wording import office as wording
+
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What some system does not take in the name of a file."""
 
 
 def check_target(path: Path, kinds: Collection[str], force: bool) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.office.finding import near
-from engine.office.output import check_target, write_whole
+from engine.office.output import UNFIT, check_target, write_whole
 from engine.office.policies import load_folder
 from engine.policy.model import Policy
 from engine.printing.book import Book, Clauses, Picture
@@ -17,8 +16,6 @@ from engine.problem import Language, Problem
 from engine.wording import printing as wording
 
 WORD, HTML = ".docx", ".html"
-UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What some system does not take in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "指标、目标、期限：全市的，或者一个单位的；--by 县 逐个单位列",
         "indicators, targets and deadlines of the whole or of one office; --by a tier, office by office",
     ),
+    "flowchart": (
+        "社区的流程图：到了哪一步、办过哪些、下一步；不写社区就是全部，一个一张，另有签收表",
+        "a community's flow chart: where it stands, what is done, what is next; all of them with a sheet of receipts",
+    ),
     "today": (
         "今天要办的：逾期的、到期的、可办的、要复核的、卡住的；可写单位名称",
         "what lies before an office today: overdue, due, open, to be countersigned, blocked",
@@ -231,6 +235,7 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "只印这个流程的图和步骤，可重复",
         "print the chart and steps of this flow only; may be repeated",
     ),
+    "flow": ("哪个流程（默认状态最多的那一个）", "which flow (default: the one with the most states)"),
     "yes": ("办理，不只是预演", "do it, do not only show it"),
     "supposed": (
         "如果：步骤=日期、流程=日期、参数=值，如 审计=2015-11-20，可重复",
@@ -349,6 +354,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "role": ("角色", "ROLE"),
     "unit": ("单位", "UNIT"),
     "supposed": ("假设", "WHAT"),
+    "flow": ("流程", "FLOW"),
     "size": ("个数", "NUMBER"),
     "root": ("根散列", "ROOT"),
     "sarif": ("文件", "FILE"),

@@ -52,6 +52,26 @@ def run_bulk(name: str, codes: Sequence[str], unit: str | None, countersign: str
     return DONE_CODE if found.open or found.done else REFUSED_CODE
 
 
+def run_flowchart(text: str | None, flow: str, unit: str | None, out: Path, force: bool) -> int:
+    """The flow chart of one community into a file, or those of all into a folder. Raises `Problem`."""
+    from engine.office import flowcharts
+
+    now = session()
+    if text:
+        desk, entity = open_object(text)
+        policy, day = desk.ready.policy, day_asked(desk, now.clock, now.now)
+        chosen = flowcharts.flow_of(policy, entity.kind, flow)
+        flowcharts.write_one(entity, chosen, policy, day, out, now.lang, force)
+        return now.done("charted", {"file": str(out), "charts": 1}, path=out, count=1)
+    desk = open_desk()
+    policy, day = desk.ready.policy, day_asked(desk, now.clock, now.now)
+    chosen = flowcharts.flow_of(policy, policy.root_kind().name, flow)
+    communities = scheduling.at_or_below(desk, unit)
+    work = flowcharts.write_all(communities, chosen, policy, day, out, now.lang)
+    count = len(list(watched(work, len(communities))))
+    return now.done("charted", {"folder": str(out), "charts": count}, path=out, count=count)
+
+
 def run(community: str | None, unit: str | None, words: Sequence[str], out: Path | None, force: bool) -> int:
     """The schedule of one community, or of all in an office's charge. Raises `Problem`."""
     now = session()

@@ -91,6 +91,7 @@ DONE: Mapping[str, tuple[str, str]] = {
         "以上是预演，没有写入。可以办的 {count} 个，加 --yes 办理",
         "nothing was written. To take the step for {count}, add --yes",
     ),
+    "charted": ("已写入 {path}：流程图 {count} 张", "wrote {path}: {count} charts"),
     "listed": ("已写入 {path}：{count} 件事", "wrote {path}: {count} tasks"),
     "scheduled": ("已写入 {path}：{count} 个社区", "wrote {path}: {count} communities"),
     "planned": (

@@ -25,6 +25,13 @@ NOT_AHEAD = Wording(
     "run it without --if to see what lies ahead",
 )
 
+FOLDER_TAKEN = Wording(
+    "{path} 已经有了",
+    "{path} is there already",
+    "换一个新的文件夹名",
+    "name a new folder",
+)
+
 
 # ---- on the files
 
@@ -33,6 +40,8 @@ HEAD_EN = ("stage", "work", "by", "papers", "who")
 MORE = ("最早", "余", "时限从哪来")
 MORE_EN = ("from", "days to spare", "because of")
 
+RECEIPT = ("单位", "社区", "流程图", "签收人", "签收日期")
+RECEIPT_EN = ("office", "community", "chart", "received by", "on")
 LEGEND = {"done": "已办", "next": "现在可办", "ahead": "最迟日期", "tight": "余七天以内", "late": "来不及"}
 LEGEND_EN = {
     "done": "done",
@@ -53,5 +62,7 @@ class Words:
         self.more = MORE if zh else MORE_EN
         self.title = "换届工作倒排工期表" if zh else "Schedule, counted back"
         self.whose = ("单位", "社区") if zh else ("office", "community")
+        self.receipts = "流程图签收表" if zh else "receipts"
+        self.receipt = RECEIPT if zh else RECEIPT_EN
         self.done = "已办" if zh else "done"
         self.legend: Mapping[str, str] = LEGEND if zh else LEGEND_EN
