@@ -78,7 +78,7 @@ def excel(schedules: Sequence[Schedule], policy: Policy, day: date, words: Words
                 tones[len(rows)] = "tight"
             rows.append((*lead, *five(planned), *three(planned)))
     head = (*(words.whose if several else ()), *words.head, *words.more)
-    widths = (*((20, 14) if several else ()), 12, 20, 16, 44, 18, 12, 8, 22)
+    widths = (*((20, 14) if several else ()), 12, 20, 18, 44, 24, 12, 8, 22)
     line = f"{policy.region}　{day}" if several else f"{label(schedules[0])}　{day}"
     sheet = Sheet(words.title, words.title, line, head, rows, widths, tones)
     return workbook([sheet], day.isoformat())

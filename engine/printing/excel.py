@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Literal, TypeAlias, cast
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -30,6 +32,10 @@ UNFIT = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 """What Excel does not take in the name of a sheet."""
 CORE = "docProps/core.xml"
 LONGEST_NAME = 31
+LINE = 15.0
+"""The height of a line of 10.5 points, in points."""
+WIDE = 2.1
+"""How many digits a Chinese character is as wide as."""
 THIN = Side(style="thin", color="808080")
 
 
@@ -76,6 +82,7 @@ def write(sheet: Worksheet, one: Sheet) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = one.widths[column - 1]
     for number, values in enumerate(one.rows):
         tone = one.tones.get(number)
+        sheet.row_dimensions[4 + number].height = LINE * max(map(lines, values, one.widths))
         for column, value in enumerate(values, 1):
             cell = sheet.cell(4 + number, column)
             put(cell, value, Font(name="宋体", size=10.5, bold=tone == "bold"))
@@ -83,10 +90,17 @@ def write(sheet: Worksheet, one: Sheet) -> None:
             if tone and tone in FILLS:
                 cell.fill = PatternFill("solid", fgColor=FILLS[tone])
     sheet.freeze_panes = "A4"
+    sheet.auto_filter.ref = f"A3:{get_column_letter(len(one.head))}{3 + len(one.rows)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "3:3"
+
+
+def lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column: programs do not find out by themselves."""
+    letters = sum(WIDE if east_asian_width(letter) in "WFA" else 1 for letter in str(value or ""))
+    return max(1, ceil(letters / (width - 1)))
 
 
 def put(cell: Cell | MergedCell, value: Value, font: Font, centred: bool = False) -> None:

@@ -93,6 +93,20 @@ def test_excel_has_the_five_columns_and_no_formula(eve: Terminal, tmp_path: Path
     assert rows[0][:7] == ["单位", "社区", "工作阶段", "工作安排", "完成时限", "相关资料", "责任单位"]
     assert {row[1] for row in rows[1:]} == {"玉泉社区", "和平社区", "梧桐社区", "育才社区", "天成社区"}
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet.auto_filter.ref == f"A3:J{sheet.max_row}"
+
+
+def test_a_row_of_excel_is_as_high_as_what_it_says(eve: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    eve.done("schedule", ANJU, *NOW, "--out", path)
+    sheet = load_workbook(path).active
+    assert sheet
+    heights = {row[3].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows(min_row=4)}
+    papers = {str(row[3].value or ""): row[3].row for row in sheet.iter_rows(min_row=4)}
+    longest = max(papers, key=len)
+
+    assert len(longest) > 40
+    assert heights[longest] > heights[None] == 15
 
 
 def test_the_same_file_comes_out_twice(eve: Terminal, tmp_path: Path) -> None:
