@@ -74,6 +74,11 @@ class Schedule:
     """The steps that were taken, with the day."""
 
     @property
+    def label(self) -> str:
+        """The object with its office."""
+        return f"{self.entity.unit.replace('/', ' ')} {self.entity.name}"
+
+    @property
     def slack(self) -> int | None:
         """The least slack of any step: how late the whole is, or how many days it can still lose."""
         return min((one.slack for one in self.steps if one.slack is not None), default=None)

@@ -34,7 +34,7 @@ def flow_of(policy: Policy, kind: str, name: str) -> Flow:
     flows = {flow.name: flow for flow in policy.flows_of(kind)}
     if name and name not in flows:
         raise Problem(wording.UNKNOWN_FLOW, flow=name, flows="、".join(flows), **near(name, flows))
-    return flows[name] if name else max(flows.values(), key=lambda flow: len(flow.states))
+    return flows[name] if name else policy.main_flow_of(kind)
 
 
 def marks_of(entity: Entity, flow: Flow, policy: Policy) -> dict[str, Mark]:

@@ -33,10 +33,6 @@ def write_schedules(
     write_whole(path, kinds[path.suffix.lower()](schedules, policy, day, Words(language)))
 
 
-def label(one: Schedule) -> str:
-    return f"{one.entity.unit.replace('/', ' ')} {one.entity.name}"
-
-
 # ---- rows
 
 
@@ -79,7 +75,7 @@ def excel(schedules: Sequence[Schedule], policy: Policy, day: date, words: Words
             rows.append((*lead, *five(planned), *three(planned)))
     head = (*(words.whose if several else ()), *words.head, *words.more)
     widths = (*((20, 14) if several else ()), 12, 20, 18, 44, 24, 12, 8, 22)
-    line = f"{policy.region}　{day}" if several else f"{label(schedules[0])}　{day}"
+    line = f"{policy.region}　{day}" if several else f"{schedules[0].label}　{day}"
     sheet = Sheet(words.title, words.title, line, head, rows, widths, tones)
     return workbook([sheet], day.isoformat())
 
@@ -96,10 +92,10 @@ def word(schedules: Sequence[Schedule], policy: Policy, day: date, words: Words)
     parts: list[Heading | Table] = []
     for number, one in enumerate(schedules):
         if several:
-            parts.append(Heading(2, label(one), f"community-{number}"))
+            parts.append(Heading(2, one.label, f"community-{number}"))
         done = [past(step, taken, words) for step, taken in one.done]
         parts.append(Table(words.head, (*done, *map(five, one.steps)), WIDTHS))
-    line = f"{policy.region}　{day}" if several else f"{label(schedules[0])}　{day}"
+    line = f"{policy.region}　{day}" if several else f"{schedules[0].label}　{day}"
     return write(Paper(words.language, words.title, line, parts, day.isoformat(), across=True), picture)
 
 
@@ -128,7 +124,7 @@ def timetable(schedules: Sequence[Schedule], policy: Policy, day: date, words: W
 
 def in_order(schedules: Sequence[Schedule], policy: Policy) -> list[str]:
     """The steps of the main flow that any community has ahead or behind it, in the order of their states."""
-    flow = max(policy.flows_of(policy.root_kind().name), key=lambda one: len(one.states))
+    flow = policy.main_flow_of(policy.root_kind().name)
     named = {one.step.name: one.step for schedule in schedules for one in schedule.steps}
     named |= {step.name: step for schedule in schedules for step, _ in schedule.done}
     place = {state: number for number, state in enumerate(flow.states)}

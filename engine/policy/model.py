@@ -304,6 +304,10 @@ class Policy:
     def flows_of(self, kind: str) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.object == kind)
 
+    def main_flow_of(self, kind: str) -> Flow:
+        """The flow of a kind with the most states: the one that the others prepare."""
+        return max(self.flows_of(kind), key=lambda flow: (len(flow.states), flow.name))
+
     def state_now(self, flow: str, state: str) -> str:
         """Where an object that was left in `state` now is: 迁移 says so for states that there are no more."""
         moves = (move for move in self.migrations.values() if move.flow == flow and state in move.sources)

@@ -18,11 +18,6 @@ LATE, TIGHT = "bold red", "yellow"
 CRITICAL, PLAIN = " ●", "  "
 
 
-def label(schedule: Schedule) -> str:
-    """A community with its office."""
-    return f"{schedule.entity.unit.replace('/', ' ')} {schedule.entity.name}"
-
-
 def style_of(slack: int | None) -> str:
     return "" if slack is None or slack > NEAR else LATE if slack < 0 else TIGHT
 
@@ -45,7 +40,7 @@ def short(day: date | None) -> str:
 
 def lines(schedule: Schedule, policy: Policy, language: Language) -> Iterator[Any]:
     """Every step ahead: the last day, the first day, what is left between, why, who, which papers."""
-    yield Text.assemble((label(schedule), "bold"), f"　{schedule.today}　", verdict(schedule, language))
+    yield Text.assemble((schedule.label, "bold"), f"　{schedule.today}　", verdict(schedule, language))
     if not schedule.steps:
         return
     yield Text()
@@ -128,7 +123,7 @@ def overview(schedules: Sequence[Schedule], policy: Policy, language: Language) 
         step = pressing(one)
         named = step.step.name if step else "—"
         latest = short(step.latest.day if step and step.latest else None)
-        row = (label(one), one.entity.state(flow), named, latest, spare(one.slack, language))
+        row = (one.label, one.entity.state(flow), named, latest, spare(one.slack, language))
         table.add_row(*row, style=style_of(one.slack))
     yield table
     yield Text()

@@ -32,7 +32,7 @@ def plain_table(*headings: str) -> Table:
 
 def main_flow(policy: Policy) -> Flow:
     """The community's flow with the most states: the one that the others prepare."""
-    return max(policy.flows_of(policy.root_kind().name), key=lambda flow: (len(flow.states), flow.name))
+    return policy.main_flow_of(policy.root_kind().name)
 
 
 def status_table(rows: Sequence[Mapping[str, Any]], policy: Policy, language: Language) -> Table:
