@@ -105,16 +105,20 @@ class World:
 
         A value that was recorded as another type, or an option that there is no more, is unknown.
         """
-        if self.ready is None:
-            bearer.facts = {name: kept.value for name, kept in bearer.kept.items()}
-            return
-        kind = self.ready.policy.kinds.get(bearer.kind)
+        bearer.facts = {}
+        self.make_known(bearer, bearer.kept)
+
+    def make_known(self, bearer: Bearer, names: Iterable[str]) -> None:
+        """The same for some of the facts, of which others may be known already."""
+        policy = self.ready.policy if self.ready else None
+        kind = policy.kinds.get(bearer.kind) if policy else None
         fields = kind.fields if kind else {}
-        bearer.facts = {
-            name: kept.value
-            for name, kept in bearer.kept.items()
-            if name in fields and readable(kept, fields[name].type)
-        }
+        for name in names:
+            kept = bearer.kept[name]
+            if policy is None or (name in fields and readable(kept, fields[name].type)):
+                bearer.facts[name] = kept.value
+            else:
+                bearer.facts.pop(name, None)
 
 
 def untouched(office: Entity) -> bool:
@@ -191,10 +195,11 @@ def _facts(world: World, event: Event) -> None:
 
 
 def _take_facts(world: World, bearer: Bearer, event: Event) -> None:
+    kept_facts, seqs, seq = bearer.kept, bearer.seqs, event.seq
     for name, type_name, kept in event.data["facts"]:
-        bearer.kept[name] = Kept(type_name, decode(kept, type_name))
-        bearer.seqs[name] = event.seq
-    world.reread(bearer)
+        kept_facts[name] = Kept(type_name, decode(kept, type_name))
+        seqs[name] = seq
+    world.make_known(bearer, [name for name, _, _ in event.data["facts"]])
 
 
 def _evidence(world: World, event: Event) -> None:

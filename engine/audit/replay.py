@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.audit.standing import standing
+from engine.collecting import uncollected
 from engine.decide.authority import Actor
 from engine.decide.decision import Decision, Ready, judge, obstacles_for
 from engine.decide.facts import Entity
 from engine.decide.traced import trace
 from engine.journal.reader import JournalReader
 from engine.journal.record import Event, recorded_day
-from engine.policy.load import uncollected
 from engine.world import ReadPolicy, World
 
 STEPS = ("step.taken", "step.refused")
@@ -69,7 +69,7 @@ def replay(
             ours = concerns(event)
             if ours:
                 judge_event(world, event, found, founding, twice)
-            unknown = list(fold(world, event))
+            unknown = fold(world, event)
             found.differences += unknown if ours else ()
             progress(event.seq)
     return found
@@ -77,8 +77,9 @@ def replay(
 
 def judge_event(world: World, event: Event, found: Replay, founding: str, twice: bool) -> None:
     """Whether whoever recorded an event could, and whether a step would be decided as it was."""
-    if not founded_by(event, founding):
-        found.differences += [Difference(event.seq, *part) for part in standing(world, event)]
+    if not (event.cid.startswith(founding) and founded_by(event, founding)):
+        for part in standing(world, event):
+            found.differences.append(Difference(event.seq, *part))
     if event.type in STEPS:
         found.differences += differences(world, event, twice)
         found.decided[event.data["policy"]] += 1
@@ -95,12 +96,13 @@ def founded_by(event: Event, founding: str) -> bool:
     return event.command == founding or (event.v == 1 and event.command.startswith(f"{founding}/"))
 
 
-def fold(world: World, event: Event) -> Iterator[Difference]:
+def fold(world: World, event: Event) -> tuple[Difference, ...]:
     """Takes an event into the world; one about something that is not there changes nothing, and is named."""
     try:
         world.apply(event)
     except KeyError as error:
-        yield Difference(event.seq, "unknown", error.args[0], None)
+        return (Difference(event.seq, "unknown", error.args[0], None),)
+    return ()
 
 
 def differences(world: World, event: Event, twice: bool = False) -> Iterator[Difference]:
@@ -113,21 +115,20 @@ def differences(world: World, event: Event, twice: bool = False) -> Iterator[Dif
         yield Difference(event.seq, part, data[part], None)
         return
     today = recorded_day(event.at)
-    decision = judge(world.ready, step, entity, today, obstacles(world, event, entity))
+    decision = judge(world.ready, step, entity, today, obstacles(world, event, entity, today))
     failing, reads = decision.failing, world.ready.readers[step.name](entity, today)
     if twice:
         failing, reads = trace(world.ready.policy, decision, entity)
     yield from compare(event, decision, world.ready, failing, reads)
 
 
-def obstacles(world: World, event: Event, entity: Entity) -> tuple[str, ...]:
+def obstacles(world: World, event: Event, entity: Entity, today: date) -> tuple[str, ...]:
     """What stood in the way apart from the rules, by the roles that the journal had granted."""
     assert world.ready is not None
     policy = world.ready.policy
     second = event.data["countersign"]
     actor = world.actors.get(event.actor, Actor(event.actor, ()))
     countersigner = world.actors.get(second["actor"], Actor(second["actor"], ())) if second else None
-    today: date = recorded_day(event.at)
     step = policy.steps[event.data["step"]]
     return obstacles_for(step, actor, countersigner, entity.root().unit, world.units, policy, today)
 

@@ -9,8 +9,8 @@ from engine.decide.authority import (
     Actor,
     acts_as,
     administers_and_audits,
+    listed_roles,
     may,
-    roles_over,
     two_powers,
     unit_of_keys,
 )
@@ -43,12 +43,17 @@ Part: TypeAlias = tuple[str, object, object]
 def standing(world: World, event: Event) -> Iterator[Part]:
     """What is wrong with who recorded an event."""
     actor, entity = world.actors.get(event.actor), concerned(world, event)
-    yield from placed(world, event, entity)
-    held = sorted(roles_over(actor, event.unit, world.units)) if actor else []
-    if list(event.roles) != held:
-        yield "roles", list(event.roles), held
-    yield from empowered(world, event, actor)
-    yield from countersigned(world, event)
+    unit = office_of(world, event, entity)
+    if event.unit != unit:
+        yield "unit", event.unit, unit
+    held = listed_roles(actor, event.unit, world.units) if actor else ()
+    if event.roles != held:
+        yield "roles", list(event.roles), list(held)
+    power = power_of(event)
+    if power and not empowered(world, event, actor, power):
+        yield "power", event.actor, power
+    if event.data.get("countersign"):
+        yield from countersigned(world, event)
     match event.type:
         case "list.confirmed" if entity is not None:
             yield from counted(event, entity)
@@ -60,23 +65,17 @@ def standing(world: World, event: Event) -> Iterator[Part]:
             yield from approved(world, event, actor)
 
 
-def placed(world: World, event: Event, entity: Entity | None) -> Iterator[Part]:
-    """The office is that of the object, or of the person whose keys are concerned."""
-    unit = entity.root().unit if entity else event.unit
+def office_of(world: World, event: Event, entity: Entity | None) -> str:
+    """The office that an event is of: that of the object, or of the person whose keys are concerned."""
     if event.type in OF_KEYS:
-        unit = unit_of_keys(world.actors.get(event.data["actor"], Actor("", ())), world.units)
-    if event.unit != unit:
-        yield "unit", event.unit, unit
+        return unit_of_keys(world.actors.get(event.data["actor"], Actor("", ())), world.units)
+    return entity.root().unit if entity else event.unit
 
 
-def empowered(world: World, event: Event, actor: Actor | None) -> Iterator[Part]:
-    """The actor had the power that recording such an event takes."""
-    power = power_of(event)
-    if not power:
-        return
+def empowered(world: World, event: Event, actor: Actor | None, power: str) -> bool:
+    """Whether the actor had the power that recording such an event takes."""
     policy = world.ready.policy if world.ready else None
-    if not (actor and policy and may(actor, power, event.unit, world.units, policy)):
-        yield "power", event.actor, power
+    return bool(actor and policy and may(actor, power, event.unit, world.units, policy))
 
 
 def counted(event: Event, entity: Entity) -> Iterator[Part]:
@@ -133,11 +132,9 @@ def concerned(world: World, event: Event) -> Entity | None:
 
 def countersigned(world: World, event: Event) -> Iterator[Part]:
     """The countersigner's roles and unit are those that the journal gives."""
-    second = event.data.get("countersign")
-    if not second:
-        return
+    second = event.data["countersign"]
     actor = world.actors.get(second["actor"], Actor(second["actor"], ()))
     given = [second["unit"], list(second["roles"])]
-    held = [event.unit, sorted(roles_over(actor, event.unit, world.units))]
+    held = [event.unit, list(listed_roles(actor, event.unit, world.units))]
     if given != held:
         yield "countersign", given, held

@@ -37,7 +37,7 @@ class Offices(dict[str, Unit]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.held: dict[tuple[int, str], tuple[Actor, frozenset[str]]] = {}
+        self.held: dict[tuple[int, str], tuple[Actor, frozenset[str], tuple[str, ...]]] = {}
 
     def __setitem__(self, id_: str, unit: Unit) -> None:
         self.held.clear()
@@ -55,12 +55,20 @@ def upwards(unit: str, units: Units) -> tuple[str, ...]:
 
 def roles_over(actor: Actor, unit: str, units: Units) -> frozenset[str]:
     """The roles that an actor holds over a unit."""
-    if not isinstance(units, Offices):
-        return _roles_over(actor, unit, units)
+    return _held(actor, unit, units)[1] if isinstance(units, Offices) else _roles_over(actor, unit, units)
+
+
+def listed_roles(actor: Actor, unit: str, units: Offices) -> tuple[str, ...]:
+    """The roles that an actor holds over a unit, in the order in which they are recorded."""
+    return _held(actor, unit, units)[2]
+
+
+def _held(actor: Actor, unit: str, units: Offices) -> tuple[Actor, frozenset[str], tuple[str, ...]]:
     known = units.held.get((id(actor), unit))
     if known is None or known[0] is not actor:
-        known = units.held[id(actor), unit] = actor, _roles_over(actor, unit, units)
-    return known[1]
+        held = _roles_over(actor, unit, units)
+        known = units.held[id(actor), unit] = actor, held, tuple(sorted(held))
+    return known
 
 
 def _roles_over(actor: Actor, unit: str, units: Units) -> frozenset[str]:
@@ -70,8 +78,10 @@ def _roles_over(actor: Actor, unit: str, units: Units) -> frozenset[str]:
 
 def may(actor: Actor, power: str, unit: str, units: Units, policy: Policy) -> bool:
     """Whether one of the actor's roles over `unit` has a power."""
-    held = roles_over(actor, unit, units)
-    return any(role in policy.roles and power in policy.roles[role].powers for role in held)
+    for role in roles_over(actor, unit, units):
+        if role in policy.roles and power in policy.roles[role].powers:
+            return True
+    return False
 
 
 def acts_as(actor: Actor, roles: Collection[str], unit: str, units: Units) -> frozenset[str]:

@@ -64,7 +64,7 @@ class Ready:
                 entity.enter(flow.name, now, seq)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Decision:
     """What became of an attempt at a step. `rules` govern it; bit i of `failing` is set when rules[i]
     refuses."""

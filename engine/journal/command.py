@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from engine.journal import canonical, record
 from engine.journal.record import Draft, Event, Head, Malformed, Place
 from engine.problem import Problem
-from engine.proof.merkle import Frontier
+from engine.proof.merkle import bagged, peaks_of
 from engine.wording import journal as wording
 
 CLOCK_SLACK = timedelta(seconds=60)
@@ -58,7 +58,8 @@ def compose(
     """
     if not cid or not drafts or len({draft.actor for draft in drafts}) != 1:
         raise Malformed("a command has an id, at least one event, and one actor")
-    reached, tree = dict(versions), Frontier()
+    reached = dict(versions)
+    leaves: list[bytes] = []
     events: list[Event] = []
     for number, draft in enumerate(drafts):
         at = _not_before(head, draft)
@@ -66,17 +67,16 @@ def compose(
         place = Place(journal, head.seq + 1, head.leaf.hex(), f"{cid}/{number}", reached[draft.stream], at)
         if number < len(drafts) - 1:
             event = record.compose(draft, place)
-            tree.append(event.leaf)
+            leaves.append(event.leaf)
         else:
-            event = record.compose(draft, place, lambda leaf: _signatures(tree, leaf, signers))
+            event = record.compose(draft, place, lambda leaf: _signatures([*leaves, leaf], signers))
         events.append(event)
         head = Head(event.seq, event.leaf, event.at)
     return events
 
 
-def _signatures(tree: Frontier, leaf: bytes, signers: Sequence[Signer]) -> list[list[str]]:
-    tree.append(leaf)
-    digest = tree.root()
+def _signatures(leaves: Sequence[bytes], signers: Sequence[Signer]) -> list[list[str]]:
+    digest = bagged(peaks_of(leaves))
     return [list(_signature(digest, signer)) for signer in signers]
 
 

@@ -110,7 +110,7 @@ def _pick(data: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _facts(owner: str, event: Event) -> Iterator[Row]:
     for field, type_name, kept in event.data["facts"]:
-        yield "fact", {"object": owner, "field": field, "type": type_name, "value": kept, "seq": event.seq}
+        yield "fact", dict(zip(FACT, (owner, field, type_name, kept, event.seq), strict=True))
 
 
 def store_rows(db: Database, event: Event) -> None:
@@ -139,14 +139,24 @@ def take_away(db: Database, event: Event) -> None:
 def store_all(db: Database, events: Sequence[Event]) -> None:
     """Set the rows of the events of one command, in order, inside the caller's transaction."""
     waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+    facts: list[tuple[Any, ...]] = []
     for event in events:
+        owner = FACTS_OF.get(event.type)
+        if owner:
+            whose, seq = event.data[owner], event.seq
+            facts += [(whose, field, type_name, kept, seq) for field, type_name, kept in event.data["facts"]]
+            if event.type == "facts.recorded":
+                continue
         if event.type in (*_TAKES_AWAY, "evidence.superseded"):  # it marks rows that were set before
             _flush(db, waiting)
         if event.type in _TAKES_AWAY:
             take_away(db, event)
-        for table, row in rows_of(event):
+        for table, row in rows_of(event, facts=False):
             waiting.setdefault((table, tuple(row)), []).append(tuple(row.values()))
-    _flush(db, waiting)
+    _flush(db, waiting | {("fact", FACT): facts} if facts else waiting)
+
+
+FACT = ("object", "field", "type", "value", "seq")
 
 
 def _flush(db: Database, waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]) -> None:

@@ -67,8 +67,34 @@ def well_formed(raw: Raw) -> bool:
     """Whether fields, as JSON parses them, are an envelope of the present format with data of its type."""
     try:
         return _enveloped(raw) and _told(raw)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+    except ODD:
         return False
+
+
+ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What Python raises over something that is not what it was taken for."""
+
+
+def told(raw: Raw) -> bool:
+    """Whether the data in an envelope, which is right by itself, are of its type."""
+    try:
+        return _told(raw)
+    except ODD:
+        return False
+
+
+def stands(journal: str, stream: str, actor: str, unit: str, roles: tuple[str, ...]) -> bool:
+    """Whether these can stand in an envelope: what in it does not come from its place among the events."""
+    try:
+        return type(stream) is str and stream != "" and _signs_as(journal, actor, unit, roles)
+    except ODD:
+        return False
+
+
+@lru_cache(4096)
+def _signs_as(journal: str, actor: str, unit: str, roles: tuple[str, ...]) -> bool:
+    named = texts((journal, actor, unit)) and texts(roles)
+    return named and actor != "" and len(journal) == 32 and not journal.strip(HEX)
 
 
 def _enveloped(raw: Raw) -> bool:
@@ -147,25 +173,27 @@ def _told(raw: Raw) -> bool:
     return type_ != "checkpoint.given" or bool(data["size"] < seq)
 
 
+AS_IT_IS = {"text": str, "choice": str, "bool": bool, "integer": int}
+"""Types whose values are kept as what they are."""
+
+
 def facts(listed: Any) -> bool:
     """Whether something is a list of facts as they are kept."""
     if type(listed) is not list:
         return False
     for fact in listed:
         name, kind, value = fact
-        if type(fact) is not list or type(name) is not str or not name or not kept(kind, value):
+        if type(fact) is not list or type(name) is not str or not name:
+            return False
+        if AS_IT_IS.get(kind) is not type(value) and not kept(kind, value):
             return False
     return True
 
 
 def kept(kind: str, value: Any) -> bool:
     """Whether a value is what is kept for one of its type."""
-    if kind in ("text", "choice"):
-        return type(value) is str
-    if kind == "bool":
-        return type(value) is bool
-    if kind == "integer":
-        return type(value) is int
+    if kind in AS_IT_IS:
+        return AS_IT_IS[kind] is type(value)
     if kind == "date":
         return type(value) is str and is_day(value)
     if kind == PRIVATE:

@@ -9,13 +9,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from engine.journal import canonical
-from engine.journal.quick import well_formed
+from engine.journal.quick import stands, told, well_formed
 from engine.journal.shapes import FORMAT, LONGEST_BODY, EventType, Name, Seq, check_data
 from engine.problem import Problem
 from engine.proof.merkle import leaf_hash
@@ -42,8 +42,7 @@ class Draft:
     late: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The last event: its seq, its leaf (32 bytes; none before the first), its instant."""
 
     seq: int
@@ -51,8 +50,7 @@ class Head:
     at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the journal a draft comes to stand; `at` is never before the head's."""
 
     journal: str
@@ -194,7 +192,8 @@ def compose(draft: Draft, place: Place, sign: Callable[[bytes], list[list[str]]]
         fields, body = _written(fields | {"sigs": sign(leaf_hash(body))})
     if len(body) > LONGEST_BODY:
         raise Problem(wording.TOO_LONG, size=len(body), most=LONGEST_BODY)
-    if not well_formed(fields):  # or perhaps only not as JSON has it: with tuples
+    named = stands(place.journal, draft.stream, draft.actor, draft.unit, draft.roles)
+    if not (well_formed(fields) if sign else named and told(fields)):  # or perhaps only with tuples in it
         fields = orjson.loads(body)
         encode(fields)
         check_body(body)
@@ -285,22 +284,22 @@ def read(body: bytes, leaf: bytes) -> Event:
 
 def _event(raw: dict[str, Any], body: bytes, leaf: bytes) -> Event:
     return Event(
-        v=raw["v"],
-        journal=raw["journal"],
-        seq=raw["seq"],
-        prev=raw["prev"],
-        cid=raw["cid"],
-        stream=raw["stream"],
-        ver=raw["ver"],
-        type=raw["type"],
-        actor=raw["actor"],
-        unit=raw["unit"],
-        roles=tuple(raw["roles"]),
-        at=_instant_of(raw["at"]),
-        date=day_of(raw["date"]),
-        late=raw.get("late", ""),
-        data=raw["data"],
-        sigs=raw.get("sigs"),
-        body=body,
-        leaf=leaf,
+        raw["v"],
+        raw["journal"],
+        raw["seq"],
+        raw["prev"],
+        raw["cid"],
+        raw["stream"],
+        raw["ver"],
+        raw["type"],
+        raw["actor"],
+        raw["unit"],
+        tuple(raw["roles"]),
+        _instant_of(raw["at"]),
+        day_of(raw["date"]),
+        raw.get("late", ""),
+        raw["data"],
+        raw.get("sigs"),
+        body,
+        leaf,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import get_context
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import orjson
+from sqlite_utils import Database
 
 from engine.journal import checks, record, schema
 from engine.journal.checks import Ledger
@@ -28,7 +30,7 @@ from engine.journal.shapes import PRIVATE
 from engine.journal.shown import Shown
 from engine.keys.ed25519 import holds
 from engine.proof.encoding import from_base64
-from engine.proof.merkle import Frontier, leaf_hash, node_hash
+from engine.proof.merkle import Frontier, bagged, leaf_hash, peaks_of
 
 T = TypeVar("T")
 
@@ -85,9 +87,9 @@ def _letters(db: sqlite3.Connection, first: int, last: int, wanted: set[int]) ->
             continue
         leaves.append(leaf)
         if seq in wanted:
-            found.wanted[seq] = _peaks(leaves)
+            found.wanted[seq] = peaks_of(leaves)
         if len(leaves) == CHUNK:
-            found.chunks.append(_peaks(leaves)[0])
+            found.chunks.append(peaks_of(leaves)[0])
             leaves = []
     found.rest.extend(leaves)
     return found
@@ -113,40 +115,16 @@ class _Command:
             self.tree.append(leaf)
         elif sigs:
             bare = leaf_hash(unsigned(body))
-            self.check(sigs, _peaks([*self.tree, bare]))
+            self.check(sigs, peaks_of([*self.tree, bare]))
 
     def check(self, sigs: list[list[str]], peaks: list[bytes]) -> None:
-        digest = _bagged(peaks)
+        digest = bagged(peaks)
         for actor, key, signature in sigs:
             made = from_base64(signature)
             if not is_hash(key):  # of an algorithm that is not judged
                 continue
             if made is None or not holds(bytes.fromhex(key), made, message(digest, actor, key)):
                 raise Unsound
-
-
-def _peaks(leaves: Sequence[bytes]) -> list[bytes]:
-    """The roots of the full subtrees of some leaves, the greatest first."""
-    found: list[bytes] = []
-    at, left = 0, len(leaves)
-    while left:
-        size = 1 << (left.bit_length() - 1)
-        level = leaves[at : at + size]
-        while len(level) > 1:
-            level = [
-                sha256(b"\1" + one + two).digest() for one, two in zip(level[::2], level[1::2], strict=True)
-            ]
-        found.append(level[0])
-        at, left = at + size, left - size
-    return found
-
-
-def _bagged(peaks: Sequence[bytes]) -> bytes:
-    """The root over peaks, the greatest first."""
-    whole = peaks[-1]
-    for peak in reversed(peaks[:-1]):
-        whole = node_hash(peak, whole)
-    return whole
 
 
 # ---- the story
@@ -277,7 +255,26 @@ def _left_apart(db: sqlite3.Connection, apart: sqlite3.Connection) -> bool:
     return bool(missing) or db.execute(query).fetchall() != apart.execute(query).fetchall()
 
 
-# ---- both
+# ---- the pages
+
+
+def damages(db: Database) -> Iterator[str]:
+    """What SQLite's own check of its pages, indexes and constraints says."""
+    for (said,) in db.conn.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield str(said)
+
+
+def read_pages(path: Path, mode: Mode) -> bool:
+    """Whether SQLite has nothing to say against its pages."""
+    try:
+        with closing(connect(path, mode)) as db:
+            return not any(damages(db))
+    except sqlite3.Error:
+        return False
+
+
+# ---- all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +292,7 @@ def read(path: Path, mode: Mode, size: int, wanted: Sequence[int], processes: in
     """Reads all of it, with no process of its own where `processes` is 0; None where anything is wrong."""
     with _pool(processes) as pool:
         telling = pool.submit(read_story, path, mode)
+        turning = pool.submit(read_pages, path, mode)
         stretches = [(first, last) for first, last in _stretches(size, max(processes, 2))]
         spelling = [
             pool.submit(
@@ -303,8 +301,8 @@ def read(path: Path, mode: Mode, size: int, wanted: Sequence[int], processes: in
             for first, last in stretches
         ]
         letters = [future.result() for future in spelling]
-        story = telling.result()
-    if story is None or story.size != size or None in letters:
+        story, whole = telling.result(), turning.result()
+    if story is None or not whole or story.size != size or None in letters:
         return None
     return _joined([one for one in letters if one is not None], story)
 

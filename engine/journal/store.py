@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
+from engine.collecting import uncollected
 from engine.journal import command, schema
 from engine.journal.command import Signer
 from engine.journal.connection import (
@@ -125,7 +126,7 @@ class Journal(JournalReader):
         journal that is signed, `signers` are who acts, then who countersigns. Raises `Problem`, or
         `Malformed` for a mistake of the caller's own.
         """
-        with named(self.path, self._busy), self._transaction():
+        with named(self.path, self._busy), uncollected(), self._transaction():
             earlier = self.command(cid)
             if earlier:
                 return self._the_same(cid, earlier, drafts, beside)

@@ -95,12 +95,12 @@ def _quickly(
             reading = _Reading(db)
             wanted = [*kept, *(one.size for one in known)]
             many = processes if processes is not None else os.cpu_count() or 1
-            found = soundness.read(path, mode, size, wanted, many)
-            beside = any(True for part in (_format, _schema, _blobs, _integrity) for _ in part(reading))
+            beside = any(True for part in (_format, _schema, _blobs) for _ in part(reading))
+            found = None if beside else soundness.read(path, mode, size, wanted, many)
             reading.rebuilt.close()
     except FAILURES:
         return None
-    if found is None or beside or not _as_known(found, known):
+    if found is None or not _as_known(found, known):
         return None
     keys = found.keys
     for one, note in kept.items():
@@ -294,9 +294,8 @@ def _projections(reading: _Reading) -> Iterator[Finding]:
 
 def _integrity(reading: _Reading) -> Iterator[Finding]:
     """SQLite's own check of its pages, indexes and constraints."""
-    for (message,) in reading.db.conn.execute("PRAGMA integrity_check(20)"):
-        if message != "ok":
-            yield Finding(None, "database", message)
+    for message in soundness.damages(reading.db):
+        yield Finding(None, "database", message)
 
 
 PARTS = (_format, _schema, _events, _gone, _blobs, _apart, _projections, _integrity)

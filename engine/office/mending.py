@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.collecting import uncollected
 from engine.office.policies import read_folder
 from engine.office.rewriting import encoded, rewrite
 from engine.policy.bench import bench
-from engine.policy.load import Loaded, home_of, load, uncollected
+from engine.policy.load import Loaded, home_of, load
 from engine.policy.mend import Mending, mend
 from engine.problem import Problem
 from engine.wording import policies as of_policies

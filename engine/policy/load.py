@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import orjson
 
+from engine.collecting import uncollected
 from engine.policy.folder import FOLDERS as FOLDERS
 from engine.policy.folder import SUFFIX as SUFFIX
 from engine.policy.folder import files_in as files_in
@@ -57,22 +56,6 @@ def load(files: Files, cases: bool = True, reader: Reader | None = None) -> Load
     """
     with uncollected():
         return _load(files, cases, reader)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keeps the collector of rings of objects still meanwhile.
-
-    Trees and terms hold none, and what is being made is all kept: it would go through them a hundred times
-    for nothing, which takes a fifth of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(files: Files, cases: bool, reader: Reader | None) -> Loaded:

@@ -53,19 +53,36 @@ class Frontier:
 
     def root_with(self, peaks: Sequence[bytes]) -> bytes:
         """The root of all leaves so far and of some more, given as the roots of their full subtrees."""
-        whole = b""
-        for peak in reversed([*self._peaks, *peaks]):
-            whole = node_hash(peak, whole) if whole else peak
-        return whole or EMPTY
+        return bagged([*self._peaks, *peaks])
 
     def root(self) -> bytes:
         """The root of all leaves so far; of none, SHA-256 of the empty string."""
-        if not self._peaks:
-            return EMPTY
-        whole = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            whole = node_hash(peak, whole)
-        return whole
+        return bagged(self._peaks)
+
+
+def bagged(peaks: Sequence[bytes]) -> bytes:
+    """The root over the roots of full subtrees, the greatest first; of none, SHA-256 of the empty string."""
+    if not peaks:
+        return EMPTY
+    whole = peaks[-1]
+    for peak in reversed(peaks[:-1]):
+        whole = node_hash(peak, whole)
+    return whole
+
+
+def peaks_of(leaves: Sequence[bytes]) -> list[bytes]:
+    """The roots of the full subtrees of leaves that are all at hand, the greatest first."""
+    found: list[bytes] = []
+    at, left = 0, len(leaves)
+    while left:
+        size = 1 << (left.bit_length() - 1)
+        level = leaves[at : at + size]
+        while len(level) > 1:
+            pairs = zip(level[::2], level[1::2], strict=True)
+            level = [sha256(b"\1" + one + two).digest() for one, two in pairs]
+        found.append(level[0])
+        at, left = at + size, left - size
+    return found
 
 
 def root(leaves: Iterable[bytes]) -> bytes:
