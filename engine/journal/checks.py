@@ -196,7 +196,7 @@ def _in_force(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     return f"decided under {event.data['policy']}, in force: {seen.policy or 'none'}"
 
 
-def _files_kept(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
+def files_kept(row: Row, event: Event, seen: Seen, ledger: Ledger) -> str:
     """Every file of a policy is kept with the journal."""
     for path, digest in event.data["files"] if event.type == "policy.adopted" else ():
         if not ledger.db.conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (digest,)).fetchone():
@@ -303,7 +303,7 @@ CHECKS: tuple[tuple[str, Callable[[Row, Event, Seen, Ledger], str]], ...] = (
     ("clock", _clock),
     ("late", _dated),
     ("policy", _in_force),
-    ("missing", _files_kept),
+    ("missing", files_kept),
     ("key", keys_hold),
     ("root", given_hold),
     ("private", private_hold),

@@ -6,13 +6,15 @@ which also say why. A test holds it against them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
+from unicodedata import is_normalized
 
 import orjson
+from orjson import dumps, loads
 
 from engine.journal.shapes import FORMAT, LONGEST_BODY, PRIVATE, SHAPES, check_data
 from engine.values import decode, encode
@@ -37,7 +39,8 @@ KEYS = frozenset(
         "data",
     )
 )
-FORMS = {KEYS | extra for extra in (set(), {"late"}, {"sigs"}, {"late", "sigs"})}
+FORMS = {tuple(sorted(KEYS | extra)) for extra in (set(), {"late"}, {"sigs"}, {"late", "sigs"})}
+"""The keys of an envelope, in canonical order."""
 
 HEX = "0123456789abcdef"
 
@@ -50,28 +53,47 @@ class Unsound(Exception):
     """Something is not as it should be; what, is not said here."""
 
 
-def read_well_formed(body: bytes) -> Raw | None:
-    """The fields of a body of the present format, if all that it says by itself is right; None in doubt."""
-    try:
-        raw = orjson.loads(body)
-        if orjson.dumps(raw, option=STRICT) != body or len(body) > LONGEST_BODY:
-            return None
-        if not body.isascii() and not unicodedata.is_normalized("NFC", body.decode()):
-            return None
-    except (TypeError, ValueError):
-        return None
-    return raw if well_formed(raw) else None
+_WHO_AND_WHEN = itemgetter("actor", "unit", "roles", "journal", "at", "date")
+
+
+class Reader:
+    """Reads bodies of the present format one after the other.
+
+    Most say who and when as the one before did, which was right.
+    """
+
+    def __init__(self) -> None:
+        self.said: object = None
+
+    def __call__(self, body: bytes) -> Raw:
+        """The fields of a body, if all that it says by itself is right, but for its place: see `placed`.
+
+        Raises `Unsound`, or what else Python raises over it (`ODDITIES`), in any doubt.
+        """
+        raw: Raw = loads(body)
+        if dumps(raw, None, STRICT) != body or len(body) > LONGEST_BODY or tuple(raw) not in FORMS:
+            raise Unsound
+        if not body.isascii() and not is_normalized("NFC", body.decode()):
+            raise Unsound
+        said = _WHO_AND_WHEN(raw)
+        if said != self.said or "late" in raw:
+            if not _attested(raw):
+                raise Unsound
+            self.said = None if "late" in raw else said
+        if not _told(raw):
+            raise Unsound
+        return raw
 
 
 def well_formed(raw: Raw) -> bool:
     """Whether fields, as JSON parses them, are an envelope of the present format with data of its type."""
     try:
-        return _enveloped(raw) and _told(raw)
-    except ODD:
+        return tuple(sorted(raw)) in FORMS and _attested(raw) and placed(raw) and _told(raw)
+    except ODDITIES:
         return False
 
 
-ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+ODDITIES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What Python raises over something that is not what it was taken for."""
 
 
@@ -79,7 +101,7 @@ def told(raw: Raw) -> bool:
     """Whether the data in an envelope, which is right by itself, are of its type."""
     try:
         return _told(raw)
-    except ODD:
+    except ODDITIES:
         return False
 
 
@@ -87,7 +109,7 @@ def stands(journal: str, stream: str, actor: str, unit: str, roles: tuple[str, .
     """Whether these can stand in an envelope: what in it does not come from its place among the events."""
     try:
         return type(stream) is str and stream != "" and _signs_as(journal, actor, unit, roles)
-    except ODD:
+    except ODDITIES:
         return False
 
 
@@ -97,23 +119,29 @@ def _signs_as(journal: str, actor: str, unit: str, roles: tuple[str, ...]) -> bo
     return named and actor != "" and len(journal) == 32 and not journal.strip(HEX)
 
 
-def _enveloped(raw: Raw) -> bool:
-    if frozenset(raw) not in FORMS or type(raw["v"]) is not int or raw["v"] != FORMAT:
+def _attested(raw: Raw) -> bool:
+    """Whether who recorded something, and when, is said as it must be."""
+    if not _signs_as(raw["journal"], raw["actor"], raw["unit"], tuple(raw["roles"])):
         return False
-    seq, ver, at = raw["seq"], raw["ver"], raw["at"]
-    if type(seq) is not int or type(ver) is not int or seq < 1 or ver < 1:
+    if type(raw["roles"]) is not list or not instant(raw["at"]):
         return False
-    named = raw["stream"], raw["actor"], raw["unit"], raw["journal"], raw["prev"]
-    if not (texts(named) and named[0] and named[1] and texts(raw["roles"]) and instant(at)):
-        return False
-    if len(raw["journal"]) != 32 or raw["journal"].strip(HEX) or (raw["prev"] and not is_hash(raw["prev"])):
-        return False
-    if not _numbered(raw["cid"]) or ("sigs" in raw and not _signatures(raw["sigs"])):
-        return False
-    day = day_of(at)
+    day = day_of(raw["at"])
     if raw["date"] == day:
         return "late" not in raw
     return bool(is_day(raw["date"]) and raw["date"] < day and type(raw["late"]) is str and raw["late"])
+
+
+def placed(raw: Raw) -> bool:
+    """Whether the place of an event among the others is said as it must be."""
+    seq, ver, stream, prev = raw["seq"], raw["ver"], raw["stream"], raw["prev"]
+    if not (type(seq) is type(ver) is type(raw["v"]) is int and raw["v"] == FORMAT and seq > 0 and ver > 0):
+        return False
+    if type(stream) is not str or not stream or (prev != "" and not is_hash(prev)):
+        return False
+    command, slash, number = raw["cid"].rpartition("/")
+    if not (command and slash and number.isdecimal() and number.isascii()):
+        return False
+    return (number == "0" or number[0] != "0") and ("sigs" not in raw or signatures(raw["sigs"]))
 
 
 def texts(values: Any) -> bool:
@@ -128,13 +156,7 @@ def is_hash(value: str) -> bool:
     return type(value) is str and len(value) == 64 and not value.strip(HEX)
 
 
-def _numbered(cid: Any) -> bool:
-    command, slash, number = cid.rpartition("/")
-    plain = number.isascii() and number.isdigit() and (number == "0" or number[0] != "0")
-    return bool(command and slash and plain)
-
-
-def _signatures(sigs: Any) -> bool:
+def signatures(sigs: Any) -> bool:
     return type(sigs) is list and all(
         type(sig) is list and len(sig) == 3 and texts(sig) and all(sig) for sig in sigs
     )

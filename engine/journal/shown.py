@@ -23,7 +23,7 @@ BY_THE_THOUSAND = ("fact", "object", "paper", "state", "confirmation", "refusal"
 RARE = ("policy", "unit", "actor_role", "actor_key", "erased")
 """Projections that are compared by whoever has seen all that sets them."""
 
-MOST_OWED = 20_000
+MOST_OWED = 50_000
 
 Key = tuple[Any, ...]
 
@@ -54,6 +54,8 @@ class Shown:
             self._facts(data[owner], data["facts"], seq, self.facts)
             if type_ == "facts.recorded":
                 return
+        if type_ in MARKERS:
+            return
         touched: set[_Table] = set()
         for name, row in projections.rows_of(Told(type_, data, seq), facts=False):  # type: ignore[arg-type]
             table = self.tables.get(name)
@@ -171,6 +173,12 @@ class Marks:
             table, keys = MARKERS[type_]
             for key in keys(data):
                 self.told[table][key] = seq
+            if table == "paper" and not self._of(data["id"], data["object"]):
+                raise Unsound
+
+    def _of(self, paper: str, owner: str) -> bool:
+        query = "SELECT 1 FROM paper WHERE id = ? AND object = ?"
+        return self.db.execute(query, (paper, owner)).fetchone() is not None
 
     def end(self) -> None:
         """The marks that are stored are those that were told, in rows that were there before."""

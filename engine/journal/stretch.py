@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from engine.journal.command import message, unsigned
 from engine.journal.connection import Mode, connect
-from engine.journal.quick import ODD, Raw, Reader, Unsound, is_hash
-from engine.journal.shapes import PRIVATE
+from engine.journal.quick import ODDITIES, Raw, Reader, Unsound, is_hash, signatures
+from engine.journal.shapes import FORMAT
 from engine.journal.shown import BY_THE_THOUSAND, Shown
 from engine.keys.ed25519 import holds
 from engine.proof.encoding import from_base64
@@ -40,6 +41,10 @@ RARE = frozenset(
     )
 )
 """Events that are judged in order, by one who has seen all of these before."""
+
+_PLACE = itemgetter("seq", "stream", "ver", "cid", "prev", "journal", "v")
+
+JUDGED = ("step.taken", "step.refused", "policy.adopted")
 
 Use = tuple[str, str]
 """Who signed, and the key in hex."""
@@ -77,7 +82,7 @@ def read_stretch(
     try:
         with closing(connect(path, mode)) as db:
             return _Walk(db.conn, begun, first, last).through(set(wanted), 1 << height)
-    except (Unsound, sqlite3.Error, *ODD):
+    except (Unsound, sqlite3.Error, *ODDITIES):
         return None
 
 
@@ -86,7 +91,7 @@ class _Walk:
 
     def __init__(self, db: sqlite3.Connection, begun: Begun, first: int, last: int) -> None:
         self.db, self.begun, self.first, self.last = db, begun, first, last
-        self.read = Reader(begun.journal)
+        self.read = Reader()
         self.shown = Shown(db, BY_THE_THOUSAND, first, last)
         self.found = Stretch(policies=["", ""])
         self.versions: dict[str, int] = {}
@@ -103,90 +108,85 @@ class _Walk:
         raw = orjson.loads(body)
         self.prev, self.at, self.actor, self.ended = leaf.hex(), raw["at"], raw["actor"], "sigs" in raw
         command, _, number = raw["cid"].rpartition("/")
-        self.command, self.number = command, int(number)
+        self.command, self.number = f"{command}/", int(number)
 
     def through(self, wanted: set[int], chunk: int) -> Stretch:
         found, leaves = self.found, list[bytes]()
         query = "SELECT seq, body, leaf, stream, ver, cid FROM event WHERE seq >= ? ORDER BY seq"
-        seq = self.first - 1
-        for row in self.db.execute(query, (self.first,)):
-            if seq >= self.last:
-                if self.signing.whole:
-                    break
-                self._beyond(row)
-                continue
-            seq += 1
-            leaves.append(self._take(seq, row))
+        rows = self.db.execute(query, (self.first,))
+        for seq, row in zip(range(self.first, self.last + 1), rows, strict=False):
+            leaf = self._take(seq, *row)
+            leaves.append(leaf)
             if seq in wanted:
                 found.wanted[seq] = peaks_of(leaves)
             if len(leaves) == chunk:
                 found.chunks.append(peaks_of(leaves)[0])
                 leaves = []
-        if seq < self.last or not self.signing.whole:
-            raise Unsound
+        while not self.signing.whole:  # the next stretch judges these: here they only end a command
+            _, body, leaf, *_ = rows.fetchone()
+            self.signing.take(orjson.loads(body), body, leaf)
         self.shown.end()
         found.rest.extend(leaves)
         return found
 
-    def _take(self, expected: int, row: tuple[Any, ...]) -> bytes:
+    def _take(
+        self, expected: int, seq: int, body: bytes, leaf: bytes, stream: str, ver: int, cid: str
+    ) -> bytes:
         """One more event, and its leaf."""
-        seq, body, leaf, stream, ver, cid = row
-        if sha256(b"\0" + body).digest() != leaf:
+        if seq != expected or sha256(b"\0" + body).digest() != leaf:
             raise Unsound
         raw = self.read(body)
-        data, type_, at, prev = raw["data"], raw["type"], raw["at"], raw["prev"]
-        if seq != expected or raw["seq"] != seq or prev != self.prev or at < self.at:
+        data, type_, at = raw["data"], raw["type"], raw["at"]
+        # What is equal to what is right is right, but that True and 1.0 are equal to 1.
+        if _PLACE(raw) != (seq, stream, ver, cid, self.prev, self.begun.journal, FORMAT) or at < self.at:
             raise Unsound
-        if raw["stream"] != stream or raw["ver"] != ver or raw["cid"] != cid:
+        if not (type(raw["seq"]) is type(raw["ver"]) is type(raw["v"]) is int):
             raise Unsound
-        before = self.versions.get(stream)
-        if before is None:
-            self._first_of(stream, ver, seq)
-        elif before + 1 != ver:
-            raise Unsound
-        self.versions[stream] = ver
         self.prev, self.at = leaf.hex(), at
-        self._of_one_command(cid, raw["actor"])
-        self.ended = "sigs" in raw
-        if type_ in RARE or ("facts" in data and PRIVATE in [kind for _, kind, _ in data["facts"]]):
+        if self.versions.get(stream) != ver - 1:
+            self._first_of(stream, ver, seq)
+        self.versions[stream] = ver
+        if self.ended:
+            self._begin(cid, raw["actor"])
+        else:
+            self.number += 1
+            if cid != f"{self.command}{self.number}" or raw["actor"] != self.actor:
+                raise Unsound
+        if type_ in RARE or b'"private"' in body:
             self.signing.rare.append(seq)
-        if "policy" in data:
-            self._decided(data["policy"])
-        elif type_ == "policy.adopted":
-            self.found.policies[1] = data["digest"]
+        if type_ in JUDGED:
+            self._under(type_, data)
         self.shown.take(type_, data, seq)
-        self.signing.take(raw, body, leaf)
+        self.ended = "sigs" in raw
+        if self.ended or self.signing.whole or "countersign" in data:
+            self.signing.take(raw, body, leaf)
+        else:
+            self.signing.tree.append(leaf)
         return leaf
 
     def _first_of(self, stream: str, ver: int, seq: int) -> None:
         """The first event of its stream that this stretch has comes next in it."""
         query = "SELECT 1 FROM event WHERE stream = ? AND ver = ? AND seq < ?"
-        if ver != 1 and not self.db.execute(query, (stream, ver - 1, seq)).fetchone():
+        begins = ver == 1 and stream != ""
+        if not begins and not self.db.execute(query, (stream, ver - 1, seq)).fetchone():
             raise Unsound
 
-    def _of_one_command(self, cid: str, actor: str) -> None:
+    def _begin(self, cid: str, actor: str) -> None:
         """The events of one command stand together, of one actor, and only the last has signatures."""
-        if self.ended:
-            if not cid.endswith("/0"):
-                raise Unsound
-            self.command, self.number, self.actor = cid[:-2], 0, actor
-            return
-        self.number += 1
-        if cid != f"{self.command}/{self.number}" or actor != self.actor:
+        if cid[-2:] != "/0" or cid == "/0":
             raise Unsound
+        self.command, self.number, self.actor = cid[:-1], 0, actor
 
-    def _decided(self, policy: str) -> None:
+    def _under(self, type_: str, data: Raw) -> None:
         """A step was decided under the policy adopted last; before the first of a stretch, let others say."""
         policies = self.found.policies
+        if type_ == "policy.adopted":
+            policies[1] = data["digest"]
+            return
         if not policies[1]:
-            policies[0] = policies[0] or policy
-        if policy != (policies[1] or policies[0]):
+            policies[0] = policies[0] or data["policy"]
+        if data["policy"] != (policies[1] or policies[0]):
             raise Unsound
-
-    def _beyond(self, row: tuple[Any, ...]) -> None:
-        """An event of the next stretch, which judges it; here it only ends a command that began before."""
-        _, body, leaf, *_ = row
-        self.signing.take(orjson.loads(body), body, leaf)
 
 
 class _Signing:
@@ -203,23 +203,27 @@ class _Signing:
         self.whole = True
 
     def take(self, raw: Raw, body: bytes, leaf: bytes) -> None:
-        if raw["cid"].endswith("/0"):
-            self.tree, self.known, self.wanted = [], True, [raw["actor"]] if self.signed else []
-        second = raw["data"].get("countersign")
-        if second and self.signed and second["actor"] not in self.wanted:
-            self.wanted.append(second["actor"])
-        sigs = raw.get("sigs")
-        self.whole = sigs is not None
-        if sigs is None:
+        if self.whole:
+            self.known = raw["cid"][-2:] == "/0"
+            self.tree, self.wanted = [], [raw["actor"]] if self.signed else []
+        data = raw["data"]
+        if "countersign" in data and self.signed:
+            second = data["countersign"]
+            if second and second["actor"] not in self.wanted:
+                self.wanted.append(second["actor"])
+        self.whole = "sigs" in raw
+        if not self.whole:
             self.tree.append(leaf)
             return
         if self.known:
-            self._judge(sigs, raw["seq"], body)
+            self._judge(raw["sigs"], raw["seq"], body)
         if self.rare:
             self.found.rare.extend((seq, raw["seq"]) for seq in self.rare)
             self.rare = []
 
     def _judge(self, sigs: list[list[str]], seq: int, body: bytes) -> None:
+        if not signatures(sigs):
+            raise Unsound
         ours = [sig for sig in sigs if is_hash(sig[1])]  # others are of an algorithm that is not judged
         if sigs[: len(ours)] != ours or [actor for actor, _, _ in ours] != self.wanted:
             raise Unsound

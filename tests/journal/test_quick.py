@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.journal import canonical, record
-from engine.journal.quick import read_well_formed
+from engine.journal.quick import ODDITIES, Raw, Reader, Unsound, placed
 from engine.journal.record import Malformed, Place
 from tests.journal import examples
 from tests.journal.examples import MORNING, facts, step
@@ -48,6 +48,15 @@ ODD: list[Any] = [
 ]
 
 
+def quickly(body: bytes) -> Raw | None:
+    """The fields of a body, if it is well formed, as they are read fast."""
+    try:
+        raw = Reader()(body)
+        return raw if placed(raw) else None
+    except (Unsound, *ODDITIES):
+        return None
+
+
 def well(body: bytes) -> bool:
     """Whether a body is well formed, as the models say it."""
     try:
@@ -60,7 +69,7 @@ def well(body: bytes) -> bool:
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: canonical.decode(body)["type"])
 def test_every_type_of_event_is_well_formed(body: bytes) -> None:
-    assert read_well_formed(body) == canonical.decode(body)
+    assert quickly(body) == canonical.decode(body)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -74,7 +83,7 @@ def test_a_yes_is_a_yes_whatever_is_changed(seed: int) -> None:
             body = canonical.encode(fields)
         except canonical.NotCanonical:
             body = encoded_anyhow(fields)
-        quick, slow = read_well_formed(body) is not None, well(body)
+        quick, slow = quickly(body) is not None, well(body)
         assert slow or not quick, body
         agreed += quick == slow
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from engine.journal import soundness
 from engine.journal.verify import verify
 from engine.problem import Problem
 from tests.crash.commands import Clerk
@@ -79,6 +80,7 @@ def share(seed: int, number: int, trials: int, many: int) -> Outcome:
         with TemporaryDirectory() as folder:
             it = Forgery(scene.place(Path(folder)), random.Random(f"{seed} {trial}"))
             names = [edits.edit(it) for _ in range(it.chance.randint(1, many))]
+            soundness.HEIGHT, soundness.PARTS = it.chance.choice((0, 1, 2, 3, 12)), 50
             one, other, quick = ours(it.path), theirs(it.path), ours(it.path, processes=0)
         outcome.figures["sound" if one.sound else "lies"] += 1
         if said := difference(one, other) or (f"slowly: {one}, quickly: {quick}" if one != quick else ""):
