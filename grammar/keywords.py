@@ -108,6 +108,7 @@ LABELS = _table(
     ("cycle", "周期", "cycle"),
     ("cutoff", "截止", "cutoff"),
     ("indicator", "指标", "indicator"),
+    ("filed_as", "报送", "filed-as"),
     ("asserts", "断言", "asserts"),
     ("question", "疑问", "question"),
     ("alternative", "另选", "alternative"),

@@ -63,7 +63,8 @@ SHAPES: dict[str, tuple[Slot, ...]] = {
         "object=only_name! basis=expression! out_of=expression group_by=names source=citation*"
     ),
     "report": _slots(
-        "tier=only_name! cycle=cycle! cutoff=cutoff! indicator=names!* overdue=length source=citation*"
+        "tier=only_name! cycle=cycle! cutoff=cutoff! indicator=names!* filed_as=only_name overdue=length"
+        " source=citation*"
     ),
     "property": _slots("object=only_name! asserts=assertion!* source=citation*"),
     "migration": _slots("flow=only_name! from=names! to=only_name! source=citation*"),

@@ -227,6 +227,7 @@ MESSAGES: dict[str, Message] = {
     "HJ513": Message("“截止”和周期“{text}”对不上", "the cutoff does not fit the cycle `{text}`", "每周写“周五 17:00”，每月写“25 日 17:00”，每日只写时刻", "weekly: `friday 17:00`; monthly: `25 days 17:00`; daily: the time alone"),
     "HJ514": Message("状态“{state}”还在流程“{flow}”里，不用迁移", "state `{state}` is still in `{flow}`: nothing to migrate", "迁移只写已经取消的状态", "name only states that the flow has no more"),
     "HJ515": Message("角色“{role}”在“{tier}”一级，管不到“{unit}”一级的对象，没有人能以这个角色办理", "role `{role}` is of tier {tier} and has nothing of tier {unit} in its charge: nobody could act in it", "请换一个同级或者上级的角色", "name a role of the same tier or of one above"),
+    "HJ516": Message("材料“{text}”有 {count} 项日期，说不清报的是哪一期", "the paper `{text}` has {count} dates: which of them says what it reports?", "“报送”的材料要有且只有一项日期，写它统计到哪一天", "a paper that a report is filed as has one date: the day it counts up to"),
     "HJ601": Message("用例里没有叫“{text}”的对象{near_zh}", "the case has no object called `{text}`{near_en}", "请先用“设：种类 {text}”写出来", "introduce it first"),
     "HJ602": Message("“应”写在了“做”的前面", "`then` stands before any `when`", "先写“做”，再写“应”", "write `when` first"),
     "HJ603": Message("“{text}”前面设过，种类或者所属不同", "`{text}` was given before as something else", "请换一个名称", "choose another name"),

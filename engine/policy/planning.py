@@ -138,6 +138,7 @@ class Planning:
         cycles, cutoffs = contents(block, "cycle", tree.Word), contents(block, "cutoff", tree.Cutoff)
         named = known_names(names_at(block, "indicator"), "indicator", self.indicators, self.tables)
         grace = self.value(block, "overdue", (), Type("duration"))
+        filed_as = self.filed_as(block)
         common = told(block, self.tables)
         if not known or tier is None or not cycles or not cutoffs:
             return None
@@ -146,7 +147,18 @@ class Planning:
             self.found.append(mistake("HJ513", cutoffs[0].place, text=self.names.words(cycles[0])))
             return None
         on, time = day_number(cutoffs[0]), cutoffs[0].time
-        return Report(name, tier.text, cycle, on, time, named, grace, **common)
+        return Report(name, tier.text, cycle, on, time, named, grace, filed_as, **common)
+
+    def filed_as(self, block: tree.Block) -> str:
+        """The kind of paper that a report is filed as; its only date says for which day."""
+        name = name_at(block, "filed_as")
+        papers = {kind.name: kind for kind in self.tables.kinds.values() if kind.paper}
+        if name is None or not self.tables.known(name, "evidence", papers):
+            return ""
+        dates = [one for one in papers[name.text].fields.values() if one.type.name == "date"]
+        if len(dates) != 1:
+            self.found.append(mistake("HJ516", name.place, text=name.text, count=len(dates)))
+        return name.text
 
     def property(self, block: tree.Block) -> Property | None:
         """性质: conditions, or what follows from a condition."""

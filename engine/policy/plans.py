@@ -65,7 +65,8 @@ class Report(Block):
     """报表: which indicators a tier reports, daily, weekly or monthly, by `time` on the day `on`.
 
     `on` is 0 for Monday to 6 for Sunday, the number of a day of the month, or None for every day. A report is
-    late when it comes `grace` after that.
+    late when it comes `grace` after that. One that was sent is filed as a paper of the kind
+    `filed_as`, whose only date is the day of the cutoff; "" for one that is not tracked.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Report(Block):
     time: time
     indicators: tuple[str, ...]
     grace: ValueTerm | None
+    filed_as: str
 
 
 @dataclass(frozen=True, slots=True)

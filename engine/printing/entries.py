@@ -238,6 +238,7 @@ def report(block: plans.Report, words: Wordbook) -> Lines:
     yield "cycle", words.pick(CYCLES[block.cycle])
     yield "cutoff", cutoff(block, words)
     yield "indicators", words.listed(block.indicators)
+    yield "filed_as", block.filed_as
     yield "grace", words("grace_after", grace=block.grace.words) if block.grace else ""
 
 

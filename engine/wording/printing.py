@@ -143,6 +143,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     "cycle": ("周期", "Cycle"),
     "cutoff": ("截止", "Cutoff"),
     "indicators": ("指标", "Indicators"),
+    "filed_as": ("报送", "Filed as"),
     "grace": ("迟报", "Late"),
     "grace_after": ("截止后超过 {grace}", "more than {grace} after the cutoff"),
     "asserts": ("断言", "Asserts"),

@@ -55,6 +55,7 @@ def test_what_the_blocks_say_is_in_the_model(plan: Loaded) -> None:
     assert (indicator.group_by, indicator.out_of is not None) == (("县", "类型"), True)
     assert (report.cycle, report.on, report.time) == ("weekly", 4, time(17))
     assert report.indicators == ("已启动数",)
+    assert report.filed_as == "周报表"
     assert policy.properties["先启动"].asserts[0].given is not None
     assert policy.state_now("换届", "暂停") == "未启动"
 
@@ -95,6 +96,9 @@ def test_what_the_blocks_say_is_in_the_model(plan: Loaded) -> None:
         ("HJ512", "目标：不少于 90%", "目标：不少于 90", "不少于 90"),
         ("HJ513", "截止：周五 17:00", "截止：25 日 17:00", "25 日 17:00"),
         ("HJ513", "截止：周五 17:00", "截止：17:00", "17:00"),
+        ("HJ301", "  报送：周报表", "  报送：月报表", "月报表"),
+        ("HJ516", "  字段：统计截止日 日期", "  字段：统计截止日 文本", "周报表"),
+        ("HJ516", "  字段：统计截止日 日期", "  字段：统计截止日 日期\n  字段：签发日 日期", "周报表"),
         ("HJ514", "  从：暂停", "  从：已启动", "已启动"),
         ("HJ515", "  到：已启动\n  由：操作员", "  到：已启动\n  由：会员", "会员"),
         ("HJ515", "变通：经 组织部 批准", "变通：经 组织部、会员 批准", "会员"),
