@@ -15,9 +15,11 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
+from engine.commands.inspecting import sample
 from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
 from engine.commands.policy import policy
+from engine.commands.report import report
 from engine.screen.bilingual import Group
 from engine.screen.running import (
     journal,
@@ -344,6 +346,8 @@ def log(target: str | None, last: int) -> int:
 
 
 huanjie.add_command(actor)
+huanjie.add_command(report)
+huanjie.add_command(sample)
 huanjie.add_command(audit)
 huanjie.add_command(erase)
 huanjie.add_command(backup)

@@ -66,9 +66,14 @@ def make_request(
 
 def day_asked(desk: Desk, clock: datetime, now: str) -> date:
     """The day that a question is about. Raises `Problem` when --now is given for a real journal."""
+    return recorded_day(instant_asked(desk, clock, now))
+
+
+def instant_asked(desk: Desk, clock: datetime, now: str) -> datetime:
+    """The instant that a question is about. Raises `Problem` when --now is given for a real journal."""
     if now and not desk.world.rehearsal:
         raise Problem(wording.NOT_REHEARSAL)
-    return recorded_day(in_order(desk, moment(desk, clock, now)))
+    return in_order(desk, moment(desk, clock, now))
 
 
 def in_order(desk: Desk, at: datetime) -> datetime:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from engine.decide.authority import upwards
 from engine.decide.facts import Entity
@@ -85,3 +86,11 @@ def label(entity: Entity) -> str:
     """What an object is called, with the office or the community that it belongs to."""
     root = entity.root()
     return root.name if entity is root else f"{root.name} {entity.name}"
+
+
+def percent(share: Fraction | None) -> str:
+    """One place after the point, rounded half up; a dash of nothing."""
+    if share is None:
+        return "—"
+    tenths = (share * 1000 * 2 + 1) // 2
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -22,16 +22,31 @@ from engine.printing.book import (
     Picture,
     Table,
 )
+from engine.printing.paper import Paper
 
 
 def html(book: Book) -> bytes:
     """The file's bytes, in UTF-8."""
-    language = "zh-CN" if book.language == "zh" else "en"
-    body = "\n".join([cover(book.cover), contents(book), *map(part, book.parts)])
+    body = [cover(book.cover), contents(book), *map(part, book.parts)]
+    return whole(book.language, book.cover.name, body)
+
+
+def page(paper: Paper) -> bytes:
+    """An office paper: the file's bytes, in UTF-8."""
+    signed = "".join(tag("p", plain(text)) for text in paper.signed)
+    head = tag("h1", plain(paper.title)) + tag("p", plain(paper.line), class_="line")
+    body = [tag("header", head, class_="head"), *map(part, paper.parts)]
+    body += [tag("div", signed, class_="closing")] if signed else []
+    return whole(paper.language, paper.title, [*body, *map(part, paper.annexes)])
+
+
+def whole(tongue: str, title: str, parts: Iterable[str]) -> bytes:
+    """A document with its style; it needs nothing from outside."""
+    language, body = "zh-CN" if tongue == "zh" else "en", "\n".join(parts)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(book.cover.name)}</title>\n<style>\n{style()}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     ).encode()
 

@@ -10,7 +10,7 @@ from engine.printing.book import Part
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`line` stands below the title: whose paper it is, of which day; `signed` at the end, on the right.
+    """`line` stands below the title: whose paper it is, of which day; `signed` after the parts, on the right.
 
     `day` is the day that the file is dated. `across`: the sheet lies on its long side, for tables with many
     columns.
@@ -23,3 +23,4 @@ class Paper:
     day: str
     across: bool = False
     signed: tuple[str, ...] = ()
+    annexes: Sequence[Part] = ()

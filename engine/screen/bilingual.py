@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from engine.problem import Language
-from engine.screen.help import ARGUMENTS, COMMANDS, OPTIONS, VALUES
+from engine.screen.arguments import ARGUMENTS, OPTIONS, VALUES
+from engine.screen.help import COMMANDS
 from engine.screen.words import say
 from grammar.render import width
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from engine.office.counting import Counted, label
+from engine.office.counting import Counted, label, percent
 from engine.problem import Language
 from engine.screen.tables import plain_table
 from engine.screen.words import say
 
 MAX_LATE = 12
 """Objects named as late with each deadline."""
-
-
-def percent(share: Fraction | None) -> str:
-    """One place after the point, rounded half up; a dash of nothing."""
-    if share is None:
-        return "—"
-    tenths = (share * 1000 * 2 + 1) // 2
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def lines(counts: Sequence[Counted], language: Language) -> Iterator[Any]:

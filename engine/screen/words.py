@@ -91,6 +91,32 @@ DONE: Mapping[str, tuple[str, str]] = {
         "以上是预演，没有写入。可以办的 {count} 个，加 --yes 办理",
         "nothing was written. To take the step for {count}, add --yes",
     ),
+    "sampled": ("已写入 {path}：抽中 {count} 个社区", "wrote {path}: {count} communities drawn"),
+    "report_written": (
+        "已写入 {path}：{week} 的周报，截止 {cutoff}",
+        "wrote {path}: the report of {week}, closed at {cutoff}",
+    ),
+    "report_draft": (
+        "已写入 {path}：{week} 的草稿，{cutoff} 才截止",
+        "wrote {path}: a draft of {week}, which closes at {cutoff}",
+    ),
+    "report_sent": (
+        "已写入 {path} 并报送：{week}，登记为 {what}（第 {seq} 条）",
+        "wrote {path} and sent it: {week}, filed as {what} (event {seq})",
+    ),
+    "bulletin_written": (
+        "已写入 {path}：通报第 {issue} 期，点名 {count} 个单位",
+        "wrote {path}: bulletin no. {issue}, naming {count} offices",
+    ),
+    "summary_written": ("已写入 {path}：总结 {count} 个部分", "wrote {path}: a summary in {count} sections"),
+    "report_same": (
+        "一致：{path} 就是 {week} 报送的 {paper}（第 {seq} 条），由日志重算，一个字节也不差",
+        "the same: {path} is what was sent for {week} as {paper} (event {seq}); the journal gives it again byte by byte",
+    ),
+    "report_differs": (
+        "不一致：{path} 是 {week} 报送的 {paper}（第 {seq} 条），由日志重算得到的是另一个文件",
+        "not the same: {path} was sent for {week} as {paper} (event {seq}), but the journal gives another file",
+    ),
     "charted": ("已写入 {path}：流程图 {count} 张", "wrote {path}: {count} charts"),
     "listed": ("已写入 {path}：{count} 件事", "wrote {path}: {count} tasks"),
     "scheduled": ("已写入 {path}：{count} 个社区", "wrote {path}: {count} communities"),

@@ -13,8 +13,9 @@ import click
 import pytest
 
 import cli
+from engine.screen.arguments import ARGUMENTS, OPTIONS, VALUES
 from engine.screen.bilingual import Command, Group, help_name
-from engine.screen.help import ARGUMENTS, COMMANDS, OPTIONS, VALUES
+from engine.screen.help import COMMANDS
 from engine.screen.session import READING, called_as
 from tests.cli.terminal import Terminal
 from tests.office import examples

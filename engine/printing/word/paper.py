@@ -28,4 +28,5 @@ def word(paper: Paper, picture: Callable[[str], bytes]) -> bytes:
     writer.parts(paper.parts)
     for text in paper.signed:
         document.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    writer.parts(paper.annexes)
     return saved(writer)
