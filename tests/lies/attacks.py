@@ -562,6 +562,19 @@ def a_person_s_key_for_the_journal(it: Forgery) -> Found:
 
 
 @attack
+def a_checkpoint_given_of_another_history(it: Forgery) -> Found:
+    last = len(it.bodies)
+    given = {"size": it.chance.randrange(1, last), "root": "ab" * 32, "to": "核验员"}
+    it.bodies.append(
+        {**it.of(last), "cid": "given/0", "type": "checkpoint.given", "stream": "journal", "data": given}
+    )
+    it.number(last + 1)
+    it.sign(last + 1)
+    it.save()
+    return last + 1, "root"
+
+
+@attack
 def a_key_revoked_that_never_was(it: Forgery) -> Found:
     seq = it.pick("key.revoked")
     it.of(seq)["data"]["key"] = THIEF.key
@@ -708,6 +721,16 @@ for table, statement in {
     "erased": "UPDATE erased SET seq = 25",
 }.items():
     rows(f"a-projection-changed-{table}", (None, "projection"), statement)
+
+
+rows(
+    "a-fact-of-an-event-to-come",
+    (None, "projection"),
+    "UPDATE fact SET seq = 900, value = 13 WHERE field = '人数'",
+)
+rows("a-fact-of-the-event-before", (None, "projection"), "UPDATE fact SET seq = seq - 1 WHERE field = '人数'")
+rows("a-fact-of-no-event", (None, "projection"), "INSERT INTO fact VALUES ('东街', '甲', 'text', '乙', 12)")
+rows("a-state-of-an-event-to-come", (None, "projection"), "UPDATE state SET seq = 900")
 
 
 # ---- what only a checkpoint that left the house can show
