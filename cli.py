@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
+from engine.commands.evidence import evidence
 from engine.commands.inspecting import sample
 from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
@@ -120,39 +121,7 @@ def record(target: str, facts: tuple[str, ...], new: bool) -> int:
     return session().done("recorded", {"event": event.seq, "data": event.data}, what=what, seq=event.seq)
 
 
-@huanjie.group()
-def evidence() -> None:
-    """Papers."""
-
-
-@evidence.command()
-@click.argument("target")
-@click.argument("kind")
-@click.argument("facts", nargs=-1)
-@click.option("--file", "path", type=FOLDER)
-@common(*WRITING)
-def add(target: str, kind: str, facts: tuple[str, ...], path: Path | None) -> int:
-    from engine.office.attachment import Attachment
-    from engine.office.fields import assignments
-
-    desk, entity = open_object(target)
-    attachment = Attachment.of(path) if path else None
-    event = desk.add_evidence(request_for(desk), entity, kind, assignments(facts), attachment)
-    data = {"event": event.seq, "id": event.data["id"], "file": event.data["file"]}
-    return session().done("filed", data, kind=kind, id=event.data["id"], seq=event.seq)
-
-
-@evidence.command()
-@click.argument("target")
-@click.option("--reason", required=True)
-@common(*WRITING)
-def withdraw(target: str, reason: str) -> int:
-    from engine.office.targets import a_paper
-
-    desk, bearer = open_bearer(target)
-    paper = a_paper(bearer, target)
-    event = desk.supersede(request_for(desk), paper, reason)
-    return session().done("withdrawn", {"event": event.seq}, what=f"{paper.kind} {paper.id}", seq=event.seq)
+huanjie.add_command(evidence)
 
 
 @huanjie.command()

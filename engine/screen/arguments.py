@@ -42,6 +42,10 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "the witness's name, and its key file's; no blanks",
     ),
     "state": ("见证人的记录，记着上次签到哪里", "the file in which the witness remembers what it signed"),
+    "archive": (
+        "另存一份到这个文件夹，照单位、社区、材料分放",
+        "also copy them into this folder, by office, community and kind",
+    ),
     "issue": ("第几期", "the number of the issue"),
     "seed": (
         "种子：事先谁也不知道、事后谁都查得到的词，如当天公布的一个数字",
@@ -192,6 +196,7 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "抽几个；加 --by 就是每个单位抽几个",
         "how many to draw; with --by, of each office",
     ),
+    "files": ("文件", "FILE", "文件夹，或者一个个文件", "folders or files"),
     "office": (
         "单位",
         "OFFICE",
@@ -224,6 +229,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "id": ("编号", "ID"),
     "key": ("文件", "FILE"),
     "checkpoints": ("文件", "FILE"),
+    "archive": ("文件夹", "FOLDER"),
     "issue": ("期号", "NUMBER"),
     "seed": ("种子", "SEED"),
     "week": ("周次", "WEEK"),

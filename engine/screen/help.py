@@ -15,6 +15,18 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "record": ("登记事实：社区 字段=值……", "record facts: TARGET FIELD=VALUE..."),
     "evidence": ("材料", "papers"),
     "evidence add": ("登记材料：社区 材料 字段=值……", "file a paper: TARGET KIND FIELD=VALUE..."),
+    "evidence collect": (
+        "收材料：一个文件夹里的文件，照文件夹名、文件名认社区和材料；先看，加 --yes 才登记",
+        "file a folder: whose and what each file is by its names; first looked at, filed with --yes",
+    ),
+    "evidence check": (
+        "登记过的文件还在不在、改过没有：照散列在文件夹里找",
+        "whether the files on record still lie there unchanged, sought by their hash",
+    ),
+    "evidence index": (
+        "档案目录：一个单位的全部材料，照社区、工作阶段排，写成 Excel",
+        "the archive's index: all papers of an office by community and stage, as Excel",
+    ),
     "evidence withdraw": ("材料作废（原件仍留在日志里）", "take a paper out of force; it stays on record"),
     "confirm": ("确认名单齐备", "confirm that a list is complete"),
     "approve": ("批准变通：某一对象不适用某一条规则", "approve that an object need not meet a rule"),

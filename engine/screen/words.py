@@ -91,6 +91,12 @@ DONE: Mapping[str, tuple[str, str]] = {
         "以上是预演，没有写入。可以办的 {count} 个，加 --yes 办理",
         "nothing was written. To take the step for {count}, add --yes",
     ),
+    "collected": ("已登记 {count} 件材料，一次写入", "filed {count} papers in one command"),
+    "collect_dry": (
+        "以上是预演，没有写入。可以登记 {count} 件，加 --yes 登记",
+        "nothing was written; --yes files {count}",
+    ),
+    "indexed": ("已写入 {path}：{count} 件材料", "wrote {path}: {count} papers"),
     "sampled": ("已写入 {path}：抽中 {count} 个社区", "wrote {path}: {count} communities drawn"),
     "report_written": (
         "已写入 {path}：{week} 的周报，截止 {cutoff}",

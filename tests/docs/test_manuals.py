@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +18,7 @@ import cli
 from engine.office import policies
 from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from engine.policy.model import Flow, Policy
+from engine.values import OFFICE_TIME
 from tests.docs.console import HOUSE, UPDATE, Block, Command, Shell, blocks, play
 
 MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
@@ -25,6 +28,12 @@ GLOSSARY = HOUSE / "docs" / "glossary.md"
 
 PAPERS = ("年度收支表.xlsx", "财务审计报告.docx", "调查摸底表.xlsx")
 """Files that the manuals take as being at hand, besides the roster."""
+COLLECTED = {
+    "桥东街道玉泉社区/审计委托书2016-01-06.pdf": "2016-01-06",
+    "桥东街道玉泉社区/审计进场通知2016-01-07.pdf": "2016-01-07",
+    "桥东街道天成社区/选情研判报告2015-12-28.docx": "2016-01-08",
+}
+"""What lies in a folder, and the day on which each was last changed."""
 
 
 def named(page: Path) -> str:
@@ -37,6 +46,12 @@ def desk_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copyfile(HOUSE / "engine" / "demo" / "社区名册.xlsx", tmp_path / "社区名册.xlsx")
     for name in PAPERS:
         (tmp_path / name).write_text(name, encoding="utf-8")
+    for name, day in COLLECTED.items():
+        path = tmp_path / "收来的材料" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+        at = datetime.fromisoformat(day).replace(tzinfo=OFFICE_TIME).timestamp()
+        os.utime(path, (at, at))
     for name in ("DB", "ACTOR", "POLICY"):
         monkeypatch.setenv(f"HUANJIE_{name}", "")  # noted, so that what a page exports is undone
         monkeypatch.delenv(f"HUANJIE_{name}")
