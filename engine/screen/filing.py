@@ -120,6 +120,7 @@ def workbook_of(found: Sequence[Filed], unit: str, day: date, language: Language
 
 
 def cells(one: Filed, said: Words) -> tuple[str | date | None, ...]:
+    """A paper in the columns of the index, but for its number."""
     root, own = one.entity.root(), one.entity
     name = root.name if own is root else f"{root.name} {own.name}"
     void = said.void if one.void else ""

@@ -562,6 +562,15 @@ def a_person_s_key_for_the_journal(it: Forgery) -> Found:
 
 
 @attack
+def a_version_that_is_true(it: Forgery) -> Found:
+    seq = it.chance.choice([body["seq"] for body in it.bodies if body["ver"] == 1 and body["seq"] > 1])
+    it.of(seq)["ver"] = True
+    it.sign(seq)
+    it.save()
+    return seq, "shape"
+
+
+@attack
 def a_checkpoint_given_of_another_history(it: Forgery) -> Found:
     last = len(it.bodies)
     given = {"size": it.chance.randrange(1, last), "root": "ab" * 32, "to": "核验员"}
@@ -721,6 +730,20 @@ for table, statement in {
     "erased": "UPDATE erased SET seq = 25",
 }.items():
     rows(f"a-projection-changed-{table}", (None, "projection"), statement)
+
+
+@attack
+def a_fact_as_it_was_before(it: Forgery) -> Found:
+    told: dict[tuple[str, str], list[tuple[int, str, object]]] = {}
+    for body in it.bodies:
+        if body["type"] == "facts.recorded":
+            for name, kind, value in body["data"]["facts"]:
+                told.setdefault((body["data"]["object"], name), []).append((body["seq"], kind, value))
+    owner, name = it.chance.choice([key for key, values in told.items() if len(values) > 1])
+    seq, kind, value = told[owner, name][0]
+    change = "UPDATE fact SET seq = ?, type = ?, value = ? WHERE object = ? AND field = ?"
+    it.sql((change, (seq, kind, value, owner, name)))
+    return None, "projection"
 
 
 rows(
