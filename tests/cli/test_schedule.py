@@ -158,3 +158,20 @@ def test_a_file_that_is_there_is_left_alone(eve: Terminal, tmp_path: Path) -> No
     assert path.read_bytes() == b"mine"
     eve.done("schedule", ANJU, *NOW, "--out", path, "--force")
     assert eve.type("schedule", ANJU, *NOW, "--out", tmp_path / "表.pdf").code == 2
+
+
+def test_an_approved_postponement_moves_the_election_and_nothing_else(eve: Terminal) -> None:
+    """Of the community that is postponed the election is due on the day approved; of others as before."""
+    paper = ("延期事由=重新选举来不及", "批准机关层级=市级批准", "延期批准文号=市组函〔2015〕30号")
+    days = ("延期至=2016-01-20", f"批准日期={examples.START_DAY}")
+    eve.done("evidence", "add", ANJU, "延期批准书", *paper, *days, "--as", "县级操作员", *NOW)
+    by = ("--as", "县级操作员", "--countersign", "市级操作员")
+    eve.done("advance", ANJU, "延期换届", *by, *NOW)
+
+    def latest(code: str, step: str) -> tuple[str, str]:
+        steps = {one["step"]: one for one in eve.done("schedule", code, *NOW, "--json").data["steps"]}
+        return steps[step]["latest"], steps[step]["because"]
+
+    assert latest(ANJU, "公告结果") == ("2016-01-20", "延期后选完")
+    assert latest(ANJU, "换届办结") == ("2016-01-31", "一月底前完成后续")
+    assert latest("429901001006", "公告结果") == ("2015-12-31", "十二月底前选完")
