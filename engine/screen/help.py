@@ -287,7 +287,7 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "which fields (default: all that is personal)",
     ),
     "name": ("名称", "NAME", "名称，照政策或名册写", "the name, as it is written there"),
-    "file": ("文件", "FILE", "Excel 文件（.xlsx）", "an Excel sheet (.xlsx)"),
+    "file": ("文件", "FILE", "表：.xlsx、.xls 或 .csv", "a sheet: .xlsx, .xls or .csv"),
     "folder": (
         "文件夹",
         "FOLDER",
