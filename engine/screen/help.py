@@ -13,6 +13,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("建立新的日志，采用政策", "make a new journal and adopt the policy"),
     "import": ("从表格导入", "import from a sheet"),
     "import roster": ("导入社区名册：先核对，全部无误才导入", "import the roster, all or nothing"),
+    "import ledger": (
+        "导入台账、名单：材料、人选、结果；先逐格核对，全部无误才导入，再导一次只更正有变化的",
+        "import ledgers and lists: papers, candidates, results; all or nothing, and again only what changed",
+    ),
+    "import template": (
+        "写出一份空表照填：有下拉选项和填写说明",
+        "write an empty sheet to fill in, with drop-downs and notes",
+    ),
     "record": ("登记事实：社区 字段=值……", "record facts: TARGET FIELD=VALUE..."),
     "evidence": ("材料", "papers"),
     "evidence add": ("登记材料：社区 材料 字段=值……", "file a paper: TARGET KIND FIELD=VALUE..."),
@@ -183,6 +191,14 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "recipient": ("交给了谁", "who is given it"),
     "rehearsal": ("演练日志：时间可由 --now 给出，不能冒充正式日志", "a rehearsal: --now gives the time"),
     "dry_run": ("只核对，不导入", "check only"),
+    "about": (
+        "表里登记的是什么；标题写明了的不用写",
+        "what the sheet is about, where its title does not say",
+    ),
+    "further": (
+        "与已登记的对不上的行，都算新的一份，不算更正",
+        "rows unlike what is on file are further papers, not corrections",
+    ),
     "new": ("登记一个新的人选、案件……", "register a new member: a candidate, a case ..."),
     "path": (
         "材料的文件：只记校验值，文件留在原处",
@@ -335,6 +351,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "late": ("原因", "REASON"),
     "policy": ("文件夹", "FOLDER"),
     "path": ("文件", "FILE"),
+    "about": ("种类", "KIND"),
     "id": ("编号", "ID"),
     "key": ("文件", "FILE"),
     "checkpoints": ("文件", "FILE"),

@@ -1,0 +1,191 @@
+"""Ledgers: from sheets about papers, members or facts to events, all or nothing.
+
+A corrected sheet imported again records only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from engine.journal.private import Private
+from engine.journal.record import Draft
+from engine.journal.writing import Beside
+from engine.office.desk import Desk
+from engine.office.finding import closest, near
+from engine.office.ledger_forms import Kinds, Ledger, ledger_of
+from engine.office.ledger_rows import Change, Planner
+from engine.office.request import Request
+from engine.policy.model import Kind
+from engine.problem import Problem, Wording
+from engine.roster import Fault, Reading, Row
+from engine.roster.files import open_sheets
+from engine.roster.form import Skipped
+from engine.roster.ledger import Wanted, read_ledger
+from engine.roster.sheet import Sheet
+from engine.wording import office as wording
+from engine.wording.ledgers import KIND_DIFFERS, KIND_GUESS, KIND_UNCLEAR, KIND_UNKNOWN
+from engine.wording.roster import NO_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet that was read as a ledger, and the fields for which it has no column."""
+
+    sheet: str
+    ledger: Ledger
+    reading: Reading
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do: row by row, and the events that would be appended.
+
+    `empty` are how many rows say nothing; `denied` is what the actor may not record, if there is any.
+    """
+
+    pages: tuple[Page, ...]
+    faults: tuple[Fault, ...]
+    skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...]
+    empty: int
+    drafts: tuple[Draft, ...]
+    private: tuple[Private, ...]
+    denied: tuple[str, str] | None
+
+    def count(self, state: str) -> int:
+        """How many rows are new, changed or unchanged."""
+        return sum(change.state == state for change in self.changes)
+
+
+def plan_ledger(desk: Desk, request: Request, path: Path, kind: str = "", new: bool = False) -> Plan:
+    """Reads the sheets of a file and works out what they change. Appends nothing.
+
+    `kind` is what all of them are about, where their titles need not say it. With `new`, a row that is not on
+    file as it stands is a further paper, never the correction of one. Raises `Problem` for a file that cannot
+    be read, and for a kind that there is not.
+    """
+    request.check()
+    kinds = Kinds(desk.ready.policy)
+    said = named_kind(kinds, kind) if kind else None
+    sheets = open_sheets(path)
+    pages, faults, skipped = _read(sheets, kinds, said, path)
+    planner = Planner(desk, request, new)
+    if not pages and not faults:
+        raise Problem(wording.NO_LEDGER, file=path.name)
+    if not faults and not any(page.reading.rows or page.reading.faults for page in pages):
+        raise Problem(NO_ROWS, file=path.name)
+    for ledger, rows in _by_kind(pages):
+        planner.take_all(ledger, rows)
+    found = [*faults, *(fault for page in pages for fault in page.reading.faults), *planner.faults]
+    return Plan(
+        tuple(pages),
+        tuple(sorted(found, key=partial(_place, [sheet.name for sheet in sheets]))),
+        (*skipped, *(one for page in pages for one in page.reading.skipped)),
+        tuple(planner.changes),
+        planner.empty,
+        tuple(planner.drafts) if not found else (),
+        tuple(planner.private) if not found else (),
+        planner.denied,
+    )
+
+
+def _by_kind(pages: Iterable[Page]) -> Iterator[tuple[Ledger, list[Row]]]:
+    """The rows of all sheets about one kind together; what others belong to comes before them."""
+    found: dict[str, tuple[Ledger, list[Row]]] = {}
+    for page in sorted(pages, key=lambda page: len(page.ledger.members) + page.ledger.kind.paper):
+        found.setdefault(page.ledger.kind.name, (page.ledger, []))[1].extend(page.reading.rows)
+    yield from found.values()
+
+
+def carry_out(desk: Desk, request: Request, plan: Plan) -> int:
+    """Appends what was planned, as one command in one transaction; returns the number of events.
+
+    Raises `Problem` if there were faults. An attempt to record what the actor may not is recorded.
+    """
+    if plan.denied:
+        desk.require(request, "record", *plan.denied)
+    check(plan)
+    return len(desk.commit(request, plan.drafts, Beside(private=plan.private))) if plan.drafts else 0
+
+
+def check(plan: Plan) -> int:
+    """Raises `Problem` if there are faults; otherwise nothing is recorded: 0 events."""
+    if plan.faults:
+        raise Problem(wording.LEDGER_FAULTS, count=len(plan.faults))
+    return 0
+
+
+def named_kind(kinds: Kinds, text: str) -> Kind:
+    """The kind that a person named, by a part of its name where that fits no other. Raises `Problem`."""
+    names = {kind.name: kind for kind in kinds.kinds}
+    wanted = text.strip()
+    part = [name for name in names if wanted and wanted in name]
+    if wanted in names or len(part) == 1:
+        return names.get(wanted) or names[part[0]]
+    listed = "、".join(part[:12] or closest(wanted, names))
+    raise Problem(wording.NO_SUCH_LEDGER, kind=text, kinds=listed, count=len(names), **near(wanted, names))
+
+
+def _read(
+    sheets: Sequence[Sheet], kinds: Kinds, said: Kind | None, path: Path
+) -> tuple[list[Page], list[Fault], list[Skipped]]:
+    pages: list[Page] = []
+    faults: list[Fault] = []
+    skipped: list[Skipped] = []
+    for sheet in sheets:
+        row, above = kinds.titles(sheet)
+        if not row:
+            skipped += [Skipped(sheet.name, 0, "no_header")] if sheet.rows else []
+            continue
+        stem = [path.stem] if sum(bool(one.rows) for one in sheets) == 1 else []
+        kind = _kind(kinds, said, sheet, row, [above, [sheet.name], stem])
+        if isinstance(kind, Fault):
+            faults.append(kind)
+        else:
+            pages.append(_page(sheet, ledger_of(kinds.policy, kind)))
+    return pages, faults, skipped
+
+
+def _page(sheet: Sheet, ledger: Ledger) -> Page:
+    kind = ledger.kind
+    needs_field = bool(ledger.fields) and (kind.paper or bool(kind.tier))
+    wanted = Wanted(kind.name, ledger.owners, ledger.fields, needs_field)
+    reading, lacking = read_ledger(sheet, ledger.form, wanted)
+    return Page(sheet.name, ledger, reading, lacking)
+
+
+def _kind(
+    kinds: Kinds, said: Kind | None, sheet: Sheet, row: int, sources: Iterable[list[str]]
+) -> Kind | Fault:
+    """The kind that a sheet is about: what the command says, else its title, its name, the file's name."""
+    found = next((names for texts in sources if (names := kinds.named(texts))), [])
+    if said:
+        return said if _agree(kinds, said, found) else _fault(sheet, row, KIND_DIFFERS, found, said.name)
+    if len(found) == 1:
+        return kinds.policy.kinds[found[0]]
+    if found:
+        return _fault(sheet, row, KIND_UNCLEAR, found, "")
+    like = kinds.like(sheet, row)
+    guess = KIND_GUESS[0] if like else KIND_GUESS[1]
+    zh, en = (text.format(kind=like) for text in guess)
+    return Fault(sheet.name, f"A{row}", KIND_UNKNOWN, {"guess": zh, "guess_en": en})
+
+
+def _agree(kinds: Kinds, said: Kind, found: list[str]) -> bool:
+    """Whether a title may stand over what the command says: it names that, or what it belongs to."""
+    above = set(kinds.above(said.name))
+    return not found or any(one == said.name or one in above or one in said.name for one in found)
+
+
+def _fault(sheet: Sheet, row: int, text: Wording, found: list[str], kind: str) -> Fault:
+    return Fault(sheet.name, f"A{row}", text, {"kinds": "、".join(found), "kind": kind})
+
+
+def _place(sheets: Sequence[str], fault: Fault) -> tuple[int, int, str]:
+    """Where a fault is: by sheet, row and column."""
+    row = "".join(char for char in fault.cell.partition(":")[0] if char.isdigit())
+    return sheets.index(fault.sheet), int(row or 0), fault.cell
