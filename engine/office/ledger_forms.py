@@ -13,7 +13,7 @@ from engine.roster.header import find_header
 from engine.roster.sheet import Sheet
 from engine.roster.text import squeeze
 from engine.values import TEXT
-from engine.wording.ledgers import BELONGING, NAME_HEADERS, NUMBER_HEADERS
+from engine.wording.ledgers import BELONGING, KIND_HEADERS, NAME_HEADERS, NUMBER_HEADERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,8 @@ class Kinds:
             for column in ledger_of(self.policy, kind).form.columns:
                 for name in column.names:
                     keys.setdefault(squeeze(name), Column(name, column.type, (), required=False))
+        for name in KIND_HEADERS:
+            keys.setdefault(squeeze(name), Column(name, TEXT, (), required=False))
         return Form(tuple(keys.values()), "", "", ())
 
     def titles(self, sheet: Sheet) -> tuple[int, list[str]]:
@@ -152,6 +154,15 @@ class Kinds:
             return 0, []
         above = [cells for row, cells in sheet.rows.items() if row < header.row]
         return header.row, [str(cell) for cells in above for cell in cells.values() if isinstance(cell, str)]
+
+    @cached_property
+    def list_form(self) -> Form:
+        """The columns of a sheet that says of each row what it is about: that, and whose it is."""
+        base = ledger_of(self.policy, self.policy.root_kind())
+        owner = [base.form.column(key) for key in (*base.tiers, base.code, base.title)]
+        about = Column(KIND_HEADERS[0], TEXT, KIND_HEADERS[1:], required=False)
+        marks = (base.code, base.title, about.key)
+        return Form((*owner, about), base.code, base.title, base.tiers, (about.key,), marks, marks)
 
     def named(self, texts: Sequence[str]) -> list[str]:
         """The kinds that texts name: those that no longer name holds, and to which no other one belongs."""

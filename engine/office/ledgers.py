@@ -15,29 +15,17 @@ from engine.journal.record import Draft
 from engine.journal.writing import Beside
 from engine.office.desk import Desk
 from engine.office.finding import closest, near
-from engine.office.ledger_forms import Kinds, Ledger, ledger_of
+from engine.office.ledger_forms import Kinds, Ledger
 from engine.office.ledger_rows import Change, Planner
+from engine.office.ledger_sheets import Page, read_pages
 from engine.office.request import Request
 from engine.policy.model import Kind
-from engine.problem import Problem, Wording
-from engine.roster import Fault, Reading, Row
+from engine.problem import Problem
+from engine.roster import Fault, Row
 from engine.roster.files import open_sheets
 from engine.roster.form import Skipped
-from engine.roster.ledger import Wanted, read_ledger
-from engine.roster.sheet import Sheet
 from engine.wording import office as wording
-from engine.wording.ledgers import KIND_DIFFERS, KIND_GUESS, KIND_UNCLEAR, KIND_UNKNOWN
 from engine.wording.roster import NO_ROWS
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet that was read as a ledger, and the fields for which it has no column."""
-
-    sheet: str
-    ledger: Ledger
-    reading: Reading
-    lacking: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def plan_ledger(desk: Desk, request: Request, path: Path, kind: str = "", new: b
     kinds = Kinds(desk.ready.policy)
     said = named_kind(kinds, kind) if kind else None
     sheets = open_sheets(path)
-    pages, faults, skipped = _read(sheets, kinds, said, path)
+    pages, faults, skipped = read_pages(sheets, kinds, said, path)
     planner = Planner(desk, request, new)
     if not pages and not faults:
         raise Problem(wording.NO_LEDGER, file=path.name)
@@ -128,61 +116,6 @@ def named_kind(kinds: Kinds, text: str) -> Kind:
         return names.get(wanted) or names[part[0]]
     listed = "、".join(part[:12] or closest(wanted, names))
     raise Problem(wording.NO_SUCH_LEDGER, kind=text, kinds=listed, count=len(names), **near(wanted, names))
-
-
-def _read(
-    sheets: Sequence[Sheet], kinds: Kinds, said: Kind | None, path: Path
-) -> tuple[list[Page], list[Fault], list[Skipped]]:
-    pages: list[Page] = []
-    faults: list[Fault] = []
-    skipped: list[Skipped] = []
-    for sheet in sheets:
-        row, above = kinds.titles(sheet)
-        if not row:
-            skipped += [Skipped(sheet.name, 0, "no_header")] if sheet.rows else []
-            continue
-        stem = [path.stem] if sum(bool(one.rows) for one in sheets) == 1 else []
-        kind = _kind(kinds, said, sheet, row, [above, [sheet.name], stem])
-        if isinstance(kind, Fault):
-            faults.append(kind)
-        else:
-            pages.append(_page(sheet, ledger_of(kinds.policy, kind)))
-    return pages, faults, skipped
-
-
-def _page(sheet: Sheet, ledger: Ledger) -> Page:
-    kind = ledger.kind
-    needs_field = bool(ledger.fields) and (kind.paper or bool(kind.tier))
-    wanted = Wanted(kind.name, ledger.owners, ledger.fields, needs_field)
-    reading, lacking = read_ledger(sheet, ledger.form, wanted)
-    return Page(sheet.name, ledger, reading, lacking)
-
-
-def _kind(
-    kinds: Kinds, said: Kind | None, sheet: Sheet, row: int, sources: Iterable[list[str]]
-) -> Kind | Fault:
-    """The kind that a sheet is about: what the command says, else its title, its name, the file's name."""
-    found = next((names for texts in sources if (names := kinds.named(texts))), [])
-    if said:
-        return said if _agree(kinds, said, found) else _fault(sheet, row, KIND_DIFFERS, found, said.name)
-    if len(found) == 1:
-        return kinds.policy.kinds[found[0]]
-    if found:
-        return _fault(sheet, row, KIND_UNCLEAR, found, "")
-    like = kinds.like(sheet, row)
-    guess = KIND_GUESS[0] if like else KIND_GUESS[1]
-    zh, en = (text.format(kind=like) for text in guess)
-    return Fault(sheet.name, f"A{row}", KIND_UNKNOWN, {"guess": zh, "guess_en": en})
-
-
-def _agree(kinds: Kinds, said: Kind, found: list[str]) -> bool:
-    """Whether a title may stand over what the command says: it names that, or what it belongs to."""
-    above = set(kinds.above(said.name))
-    return not found or any(one == said.name or one in above or one in said.name for one in found)
-
-
-def _fault(sheet: Sheet, row: int, text: Wording, found: list[str], kind: str) -> Fault:
-    return Fault(sheet.name, f"A{row}", text, {"kinds": "、".join(found), "kind": kind})
 
 
 def _place(sheets: Sequence[str], fault: Fault) -> tuple[int, int, str]:

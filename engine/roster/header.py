@@ -50,8 +50,8 @@ class Header:
     row: int
     spots: Mapping[Place, tuple[Spot, ...]]
     unknown: tuple[str, ...]
-    strangers: tuple[tuple[str, str], ...] = ()
-    """The unknown headers once more, each with its cell."""
+    strangers: tuple[Spot, ...] = ()
+    """The unknown headers once more, where they stand."""
 
     def spot(self, key: str, part: Part = "whole") -> Spot | None:
         """The first header cell of the field, None if it has none."""
@@ -135,8 +135,7 @@ def _match(sheet: Sheet, row: int, known: Mapping[str, Place]) -> Header:
             spots[place] = (*spots.get(place, ()), spot)
         elif spot.text and spot.text != RUNNING_NUMBER:
             unknown.append(spot)
-    texts, strangers = (spot.text for spot in unknown), ((spot.text, spot.cell) for spot in unknown)
-    return Header(sheet.name, row, spots, tuple(texts), tuple(strangers))
+    return Header(sheet.name, row, spots, tuple(spot.text for spot in unknown), tuple(unknown))
 
 
 def _leaves(sheet: Sheet, row: int) -> Iterator[tuple[Spot, str]]:

@@ -11,7 +11,15 @@ from engine.roster.header import Header, find_header, header_faults
 from engine.roster.rows import Line, read_lines
 from engine.roster.sheet import Sheet, reference
 from engine.roster.text import squeeze
-from engine.wording.ledgers import HEADING_NEAR, NO_FIELD_COLUMN, NO_OWNER_COLUMN, OWNER_BLANK, TOO_LONG
+from engine.wording.ledgers import (
+    HEADING_NEAR,
+    KIND_HEADERS,
+    NO_FIELD_COLUMN,
+    NO_OWNER_COLUMN,
+    NOT_OF_THIS_KIND,
+    OWNER_BLANK,
+    TOO_LONG,
+)
 from grammar.nearest import nearest
 
 LONGEST_TEXT = 2000
@@ -22,13 +30,16 @@ LONGEST_TEXT = 2000
 class Wanted:
     """What a header must have: one of `owners`, where there are any, and one of `fields`.
 
-    `needs_field` is False where a row says something without any.
+    `needs_field` is False where a row says something without any. In a sheet about several kinds, `rows` are
+    the Excel rows about this one, and `elsewhere` the headers (squeezed) that belong to the others.
     """
 
     kind: str
     owners: tuple[str, ...]
     fields: tuple[str, ...]
     needs_field: bool
+    rows: tuple[int, ...] | None = None
+    elsewhere: frozenset[str] = frozenset()
 
 
 def read_ledger(sheet: Sheet, form: Form, wanted: Wanted) -> tuple[Reading, tuple[str, ...]]:
@@ -41,21 +52,23 @@ def read_ledger(sheet: Sheet, form: Form, wanted: Wanted) -> tuple[Reading, tupl
     faults = [*header_faults(header, form), *_ownerless_header(header, form, wanted)]
     missing = tuple(key for key in wanted.fields if not _has(header, key))
     if faults:
-        faults += _near_misses(header, form)
+        faults += _near_misses(header, form, wanted)
         return Reading((), tuple(faults), header.unknown, ()), missing
-    faults += [*_near_misses(header, form), *_fieldless_header(header, form, wanted)]
+    faults += [*_near_misses(header, form, wanted), *_fieldless_header(header, form, wanted)]
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    for item in read_lines(Page.of(sheet, header, form)):
+    for item in read_lines(Page.of(sheet, header, form), wanted.rows):
         match item:
             case Line():
                 faults += [*item.faults, *_ownerless(item, header, form, wanted), *_too_long(item.row)]
+                faults += _misplaced(item.row, sheet, header, wanted)
                 rows += [item.row] if not item.faults else []
             case Fault():
                 faults.append(item)
             case Skipped():
                 skipped.append(item)
-    return Reading(tuple(rows), tuple(faults), header.unknown, tuple(skipped)), missing
+    unknown = tuple(spot.text for spot in header.strangers if squeeze(spot.text) not in wanted.elsewhere)
+    return Reading(tuple(rows), tuple(faults), unknown, tuple(skipped)), missing
 
 
 def _has(header: Header, key: str) -> bool:
@@ -80,15 +93,16 @@ def _fieldless_header(header: Header, form: Form, wanted: Wanted) -> Iterator[Fa
         yield Fault(header.sheet, reference(header.row, 1), NO_FIELD_COLUMN, values)
 
 
-def _near_misses(header: Header, form: Form) -> Iterator[Fault]:
+def _near_misses(header: Header, form: Form, wanted: Wanted) -> Iterator[Fault]:
     """Headers that nothing is called, but which are like a column that the sheet lacks."""
     lacking = {
         name: column.key for column in form.columns if not _has(header, column.key) for name in column.names
     }
-    for text, cell in header.strangers:
-        near = nearest(squeeze(text), lacking)
+    for spot in header.strangers:
+        text = squeeze(spot.text)
+        near = nearest(text, lacking) if text not in wanted.elsewhere else ""
         if near:
-            yield Fault(header.sheet, cell, HEADING_NEAR, {"column": text, "near": near})
+            yield Fault(header.sheet, spot.cell, HEADING_NEAR, {"column": spot.text, "near": near})
 
 
 def _ownerless(line: Line, header: Header, form: Form, wanted: Wanted) -> Iterator[Fault]:
@@ -99,6 +113,15 @@ def _ownerless(line: Line, header: Header, form: Form, wanted: Wanted) -> Iterat
     if spots and not line.row.values.keys() & set(wanted.owners) and at_fault.isdisjoint(cells):
         values = {"row": line.row.number, "columns": "、".join(spot.text for spot in spots)}
         yield Fault(line.row.sheet, cells[0], OWNER_BLANK, values)
+
+
+def _misplaced(row: Row, sheet: Sheet, header: Header, wanted: Wanted) -> Iterator[Fault]:
+    """Cells with content in columns that the kind of this row has not."""
+    others = wanted.elsewhere - set(map(squeeze, KIND_HEADERS))
+    for spot in header.strangers:
+        if squeeze(spot.text) in others and sheet.cell(row.number, spot.column) is not None:
+            values = {"kind": wanted.kind, "column": spot.text}
+            yield Fault(row.sheet, reference(row.number, spot.column), NOT_OF_THIS_KIND, values)
 
 
 def _too_long(row: Row) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.roster.cells import Mistake
@@ -49,8 +49,14 @@ class Line:
     faults: tuple[Fault, ...]
 
 
-def read_lines(page: Page) -> Iterator[Line | Fault | Skipped]:
-    """Everything below the header, in order: what was read, what is no row, and what ought to be one."""
+def read_lines(page: Page, only: Collection[int] | None = None) -> Iterator[Line | Fault | Skipped]:
+    """Everything below the header, in order: what was read, what is no row, and what ought to be one.
+
+    Where `only` says which Excel rows, nothing is said of the others, nor of blank ones.
+    """
+    if only is not None:
+        yield from (_read_line(page, number) for number in only)
+        return
     expected = page.header.row + 1
     for number in page.sheet.rows:
         if number < expected:
@@ -78,6 +84,8 @@ def _other_than_row(page: Page, number: int, spots: Sequence[Spot]) -> Reason | 
     if any(_repeats_header(page, number, key) for key in form.row_marks):
         return "header"
     code = page.header.spot(form.code)
+    if code and squeeze(shown(cells.get(code.column))) in TOTALS:
+        return "total"
     marked = [spot for spot in spots if spot.column in cells]
     if (code and code.column in cells) or (form.anchors and len(marked) > 1):
         return None

@@ -12,6 +12,27 @@ BELONGING = "所属"
 NUMBER_HEADERS = ("登记编号", "材料编号", "编号")
 """What the column is called that says which paper on file a row is about: the first is the program's own."""
 
+KIND_HEADERS = ("材料", "材料名称", "材料种类", "种类名称")
+"""What the column is called that says of each row what it is about, in a sheet about several things."""
+
+NOT_OF_THIS_KIND = Wording(
+    zh="“{kind}”没有“{column}”这一栏，这一格不能填。",
+    en="“{kind}” has no “{column}”; this cell must be blank.",
+    zh_hint="请核对这一行登记的是什么；填错了列的，移到它自己的列。",
+    en_hint="Check what the row is about; what stands in the wrong column goes to its own.",
+)
+KIND_BLANK = Wording(
+    zh="没有写明这一行登记的是什么。",
+    en="The row does not say what it is about.",
+    zh_hint="请在“{column}”这一列写明。",
+    en_hint="Say it in the column “{column}”.",
+)
+KIND_OF_ROW_UNKNOWN = Wording(
+    zh="没有“{found}”这样的材料或对象{near_zh}",
+    en="There is no kind “{found}”{near_en}",
+    zh_hint="请照政策里的名称写全。",
+    en_hint="Write its name in full, as the policy has it.",
+)
 KIND_UNKNOWN = Wording(
     zh="认不出这张表登记的是什么。{guess}",
     en="It is unclear what this sheet is about.{guess_en}",

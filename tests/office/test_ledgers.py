@@ -460,3 +460,54 @@ def test_an_erased_value_does_not_come_back(imported: Desk, tmp_path: Path) -> N
     assert said(planned(imported, path, actor=STREET)) == {
         "G3": "“联系电话”是已经删除的个人信息，不能再从表里导入。"
     }
+
+
+# ---- several things in one sheet
+
+
+LIST = ("社区代码", "材料名称", "文号", "覆盖期", "公示日期", "公示地点", "备注")
+
+
+def test_a_sheet_that_says_of_each_row_what_it_is_about(imported: Desk, tmp_path: Path) -> None:
+    rows = [
+        (YUQUAN, AUDIT, "天审1", "2012-10-08 至 2015-10-07", None, None, "原件在县里"),
+        (YUQUAN, "审计公示记录", None, None, "2015-10-01", "居委会门口", None),
+        ("合计", None, None, None, None, None, None),
+        (ANJU, "审计公示记录", None, None, "2015-10-02", "广场", None),
+    ]
+    path = book(tmp_path / "a.xlsx", *rows, title="材料", head=LIST)
+
+    plan = imports(imported, path)
+
+    assert (counted(plan), plan.faults) == ((3, 0, 0), ())
+    assert [page.ledger.kind.name for page in plan.pages] == [AUDIT, "审计公示记录"]
+    assert all(page.reading.ignored == ("备注",) for page in plan.pages)
+    assert papers(imported, ANJU, "审计公示记录") == [{"公示日期": date(2015, 10, 2), "公示地点": "广场"}]
+    assert counted(imports(imported, path)) == (0, 0, 3)
+
+
+def test_every_fault_of_such_a_sheet(imported: Desk, tmp_path: Path) -> None:
+    rows = [
+        (YUQUAN, AUDIT, "天审1", None, "2015-10-01", None, None),
+        (YUQUAN, "审计公示纪录", None, None, "2015-10-01", None, None),
+        (ANJU, None, None, None, "2015-10-02", None, None),
+        ("429901001099", "审计公示记录", None, None, "十月", None, None),
+        ("429901001099", "审计公示记录", None, None, "2015-10-02", None, None),
+    ]
+    plan = planned(imported, book(tmp_path / "a.xlsx", *rows, title="材料", head=LIST))
+
+    assert said(plan) == {
+        "E3": "“财务审计报告”没有“公示日期”这一栏，这一格不能填。",
+        "B4": "没有“审计公示纪录”这样的材料或对象，是不是“审计公示记录”？",
+        "B5": "没有写明这一行登记的是什么。",
+        "E6": "“公示日期”应填日期，现为“十月”。",
+        "A7": "没有登记过“429901001099”，是不是“429901001001”？",
+    }
+
+
+def test_such_a_sheet_and_the_command_say_the_same(imported: Desk, tmp_path: Path) -> None:
+    row = (YUQUAN, "审计公示记录", None, None, "2015-10-01", None, None)
+    path = book(tmp_path / "a.xlsx", row, title="材料", head=LIST)
+
+    assert said(planned(imported, path, AUDIT)).keys() == {"B3"}
+    assert counted(planned(imported, path, "审计公示记录")) == (1, 0, 0)
