@@ -95,6 +95,16 @@ class Planner:
 
     # ---- checks
 
+    def check_owners(self, ledger: Ledger, rows: Iterable[Row]) -> None:
+        """Whose the rows are that are not taken, since a cell of theirs is wrong: that may be wrong too."""
+        for row in rows:
+            if not row.values.keys() & set(ledger.owners):
+                continue
+            try:
+                self.check_entitled(ledger, row, self.owners.base(ledger, row))
+            except Unclear as unclear:
+                self.faults.append(unclear.fault)
+
     def check_entitled(self, ledger: Ledger, row: Row, base: Entity) -> None:
         unit = base.unit
         if unit not in self.allowed:

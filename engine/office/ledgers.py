@@ -68,6 +68,8 @@ def plan_ledger(desk: Desk, request: Request, path: Path, kind: str = "", new: b
         raise Problem(NO_ROWS, file=path.name)
     for ledger, rows in _by_kind(pages):
         planner.take_all(ledger, rows)
+    for page in pages:
+        planner.check_owners(page.ledger, page.reading.flawed)
     found = [*faults, *(fault for page in pages for fault in page.reading.faults), *planner.faults]
     return Plan(
         tuple(pages),

@@ -56,19 +56,20 @@ def read_ledger(sheet: Sheet, form: Form, wanted: Wanted) -> tuple[Reading, tupl
         return Reading((), tuple(faults), header.unknown, ()), missing
     faults += [*_near_misses(header, form, wanted), *_fieldless_header(header, form, wanted)]
     rows: list[Row] = []
+    flawed: list[Row] = []
     skipped: list[Skipped] = []
     for item in read_lines(Page.of(sheet, header, form), wanted.rows):
         match item:
             case Line():
                 faults += [*item.faults, *_ownerless(item, header, form, wanted), *_too_long(item.row)]
                 faults += _misplaced(item.row, sheet, header, wanted)
-                rows += [item.row] if not item.faults else []
+                (flawed if item.faults else rows).append(item.row)
             case Fault():
                 faults.append(item)
             case Skipped():
                 skipped.append(item)
     unknown = tuple(spot.text for spot in header.strangers if squeeze(spot.text) not in wanted.elsewhere)
-    return Reading(tuple(rows), tuple(faults), unknown, tuple(skipped)), missing
+    return Reading(tuple(rows), tuple(faults), unknown, tuple(skipped), tuple(flawed)), missing
 
 
 def _has(header: Header, key: str) -> bool:

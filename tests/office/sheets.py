@@ -26,13 +26,20 @@ def audit(code: str | None, name: str | None = None, **changes: object) -> tuple
     return tuple((row | changes).values())
 
 
-def book(path: Path, *rows: Sequence[object], title: str = AUDIT, head: Sequence[str] = HEAD) -> Path:
+def book(
+    path: Path,
+    *rows: Sequence[object],
+    title: str = AUDIT,
+    head: Sequence[str] = HEAD,
+    sheet: str = "Sheet",
+) -> Path:
     """A workbook with one sheet: the title over the header and the rows, as Excel would save it."""
     made = Workbook()
-    sheet = made.worksheets[0]
+    page = made.worksheets[0]
+    page.title = sheet
     for line in ([f"示范市{title}台账"], head, *rows):
-        sheet.append(list(line))
-    for row in sheet.iter_rows():
+        page.append(list(line))
+    for row in page.iter_rows():
         for cell in row:
             if isinstance(cell.value, str):
                 cell.data_type = "s"

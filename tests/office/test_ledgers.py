@@ -335,7 +335,7 @@ def test_names_that_cannot_be(imported: Desk, tmp_path: Path, name: str) -> None
 def test_every_fault_is_named_by_its_cell_and_nothing_is_imported(imported: Desk, tmp_path: Path) -> None:
     head = [*HEAD[:7], "结果公示"]
     rows = [
-        audit(YUQUAN, 日期="二0一五年九月三十日"),
+        audit(YUQUAN, "安居社区", 日期="二0一五年九月三十日"),
         audit(ANJU, 覆盖期="2015-10-07 至 2012-10-08"),
         audit(None, None),
         audit(ANJU, 出具单位="长" * 2001),
@@ -346,6 +346,7 @@ def test_every_fault_is_named_by_its_cell_and_nothing_is_imported(imported: Desk
 
     assert said(plan) == {
         "H2": "没有“结果公示”这一栏，是不是“结果已公示”？",
+        "C3": f"代码 {YUQUAN} 是“南屏区 桥东街道 玉泉社区”，这一行却写着“安居社区”。",
         "G3": "“日期”应填日期，现为“二0一五年九月三十日”。",
         "D4": "“覆盖期”应填起止日期，现为“2015-10-07 至 2012-10-08”。",
         "B5": "第5行有内容，但没有填“社区代码”。",
