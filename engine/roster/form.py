@@ -131,8 +131,8 @@ class Skipped(NamedTuple):
 class Reading:
     """A roster as read: the rows without a fault, which are the whole roster only if `faults` is empty.
 
-    `ignored` are the headers in the sheets that the form does not know; `flawed` are rows with a fault, as far
-    as they could be read, where somebody looks for further ones.
+    `ignored` are the headers in the sheets that the form does not know; `flawed` are rows with a fault, as
+    far as they could be read, where somebody looks for further ones.
     """
 
     rows: tuple[Row, ...]
