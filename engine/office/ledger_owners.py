@@ -139,9 +139,14 @@ class Owners:
         return {key: text or end for (key, text), end in zip(found.items(), ("。", "."), strict=True)}
 
     def member(self, owner: Entity, kind: str, name: str) -> Entity | None:
-        """A member on file, or one that this import adds."""
-        on_file = (one for one in owner.members.get(kind, ()) if one.name == name)
-        return next(on_file, None) or self.pending.get((owner.id, kind, name))
+        """A member on file, or one that this import adds, blanks in its name aside."""
+        text = squeeze(name)
+        on_file = (one for one in owner.members.get(kind, ()) if squeeze(one.name) == text)
+        return next(on_file, None) or self.pending.get((owner.id, kind, text))
+
+    def add(self, entity: Entity, owner: Entity) -> None:
+        """A member that this import adds: rows after it may be about it."""
+        self.pending[owner.id, entity.kind, squeeze(entity.name)] = entity
 
     def down(self, ledger: Ledger, row: Row, owner: Entity, keys: Iterable[str]) -> Entity:
         """The member of a member that columns name, from the base down. Raises `Unclear`."""

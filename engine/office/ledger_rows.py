@@ -20,6 +20,7 @@ from engine.office.request import Request
 from engine.policy.model import Kind
 from engine.problem import Problem
 from engine.roster import Fault, Row
+from engine.roster.text import squeeze
 from engine.values import Value
 from engine.wording.ledgers import (
     ERASED_VALUE,
@@ -132,7 +133,7 @@ class Planner:
             name = self.desk.proper_name(str(row.values[key]))
         except Problem as problem:
             raise Unclear(fault_at(row, (key,), NAME_UNFIT, found=row.values[key])) from problem
-        self.once(row, (kind.name, (owner.id, name)), f"{owner.name} {name}", (key,))
+        self.once(row, (kind.name, (owner.id, squeeze(name))), f"{owner.name} {name}", (key,))
         known = self.owners.member(owner, kind.name, name)
         if known is not None:
             self.correct(row, kind, known, values, f"{owner.name} {name}")
@@ -140,7 +141,7 @@ class Planner:
         id_ = f"{owner.id}/{kind.name}/{name}"
         data = {"id": id_, "kind": kind.name, "name": name, "owner": owner.id, "unit": ""}
         self.draft(base, "object.added", {**data, "facts": self.facts(id_, kind, values)})
-        self.owners.pending[owner.id, kind.name, name] = Entity(id_, kind.name, name, owner)
+        self.owners.add(Entity(id_, kind.name, name, owner), owner)
         self.changes.append(Change(row.sheet, row.number, id_, f"{owner.name} {name}", "new"))
 
     def correct(self, row: Row, kind: Kind, bearer: Bearer, values: Mapping[str, Value], label: str) -> None:

@@ -277,6 +277,14 @@ def test_candidates_and_later_their_votes(imported: Desk, tmp_path: Path) -> Non
     assert f"{YUQUAN}/人选/王五" in imported.world.objects
 
 
+def test_blanks_in_a_name_make_no_other_person(imported: Desk, tmp_path: Path) -> None:
+    owner = imported.world.objects[YUQUAN]
+    imported.add_member(asks(STREET, DAY), owner, "人选", "张 三", [])
+    path = book(tmp_path / "a.xlsx", (YUQUAN, "张　三"), title="人选", head=("社区代码", "姓名"))
+
+    assert counted(planned(imported, path, actor=STREET)) == (0, 0, 1)
+
+
 def test_a_personal_value_in_a_sheet_is_kept_apart(imported: Desk, tmp_path: Path) -> None:
     row = (YUQUAN, "张三", None, None, None, None, "13800000001")
     path = book(tmp_path / "a.xlsx", row, title="人选", head=PEOPLE)
