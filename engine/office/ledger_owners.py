@@ -66,7 +66,8 @@ class Owners:
     def by_code(self, ledger: Ledger, row: Row, code: str) -> Entity:
         entity = self.world.objects.get(code)
         if entity is None or entity.kind != ledger.base.name:
-            raise Unclear(self.unknown(row, ledger.code, code, [ledger.base.name]))
+            values = {"found": code, "near_zh": "。", "near_en": "."}  # one digit is as near as another
+            raise Unclear(fault_at(row, (ledger.code,), OWNER_UNKNOWN, **values))
         name = row.values.get(ledger.title)
         if name is not None and not self.fits(entity, ledger, row, str(name)):
             values = {"code": code, "known": label(entity), "found": self.said(ledger, row, str(name))}
@@ -84,7 +85,10 @@ class Owners:
             return found[0]
         said = self.said(ledger, row, name)
         if not found:
-            raise Unclear(self.unknown(row, own, said, [kind]))
+            there = (one for one in self.world.objects.values() if one.kind == kind)
+            names = (one.name for one in there if self.in_units(one, ledger, row))
+            meant = self.suggest(name, names if ledger.title else ())
+            raise Unclear(fault_at(row, (own,), OWNER_UNKNOWN, found=said, **meant))
         listed = "；".join(f"{one.id} {label(one)}" for one in found[:MAX_LISTED])
         values = {"found": said, "count": len(found), "listed": listed}
         raise Unclear(fault_at(row, (own,), OWNER_UNCLEAR, **values))
@@ -126,12 +130,6 @@ class Owners:
         """What the row calls it: its units, then its name."""
         units = [str(row.values[tier]) for tier in ledger.tiers if tier in row.values]
         return " ".join(dict.fromkeys(text for text in (*units, name) if text))
-
-    def unknown(self, row: Row, key: str, found: str, kinds: Iterable[str]) -> Fault:
-        by_code = found.isdigit()
-        known = (one for one in self.world.objects.values() if one.kind in kinds and one.unit)
-        values = self.suggest(found, (one.id if by_code else one.name for one in known))
-        return fault_at(row, (key,), OWNER_UNKNOWN, found=found, **values)
 
     def suggest(self, word: str, known: Iterable[str]) -> Mapping[str, str]:
         self.suggestions += 1

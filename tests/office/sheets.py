@@ -74,4 +74,5 @@ def counted(plan: Plan) -> tuple[int, int, int]:
 
 def said(plan: Plan) -> dict[str, str]:
     """Every fault by its cell."""
+    assert all(fault.title("en") and fault.hint("zh") and fault.hint("en") for fault in plan.faults)
     return {fault.cell: fault.title("zh") for fault in plan.faults}

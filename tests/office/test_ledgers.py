@@ -189,7 +189,17 @@ def test_a_code_and_a_name_that_disagree_are_refused(imported: Desk, tmp_path: P
 
     assert said(plan) == {
         "C3": f"代码 {YUQUAN} 是“南屏区 桥东街道 玉泉社区”，这一行却写着“安居社区”。",
-        "B4": "没有登记过“429901001099”，是不是“429901001001”？",
+        "B4": "没有登记过“429901001099”。",
+    }
+
+
+def test_a_name_that_is_not_on_record_and_what_it_may_have_been(imported: Desk, tmp_path: Path) -> None:
+    head = (*HEAD, "街道")
+    rows = (*audit(None, "玉泉社曲"), "桥东街道"), (*audit(None, "玉泉社区"), "桥南街道")
+
+    assert said(planned(imported, book(tmp_path / "a.xlsx", *rows, head=head))) == {
+        "C3": "没有登记过“桥东街道 玉泉社曲”，是不是“玉泉社区”？",
+        "C4": "没有登记过“桥南街道 玉泉社区”。",
     }
 
 
@@ -509,9 +519,9 @@ def test_every_fault_of_such_a_sheet(imported: Desk, tmp_path: Path) -> None:
         "E3": "“财务审计报告”没有“公示日期”这一栏，这一格不能填。",
         "B4": "没有“审计公示纪录”这样的材料或对象，是不是“审计公示记录”？",
         "B5": "没有写明这一行登记的是什么。",
-        "A6": "没有登记过“429901001099”，是不是“429901001001”？",
+        "A6": "没有登记过“429901001099”。",
         "E6": "“公示日期”应填日期，现为“十月”。",
-        "A7": "没有登记过“429901001099”，是不是“429901001001”？",
+        "A7": "没有登记过“429901001099”。",
     }
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.office.desk import Desk
 from engine.office.ledgers import Plan, carry_out, plan_ledger
 from engine.problem import Problem
+from engine.roster import Fault
 from engine.values import Value, encode
 from tests.office.examples import ANJU, COUNTY, FUKANG, YUQUAN, asks
 from tests.office.sheets import AUDIT, DAY, HEAD, audit, book
@@ -98,10 +99,17 @@ def attempt(desk: Desk, path: Path) -> tuple[Plan | None, Problem | None]:
     request = asks(COUNTY, DAY)
     try:
         plan = plan_ledger(desk, request, path)
+        assert all(in_words(fault) for fault in plan.faults)
         carry_out(desk, request, plan)
     except Problem as problem:
         return None, problem
     return plan, None
+
+
+def in_words(fault: Fault) -> bool:
+    """Whether a fault says in both languages where it is, what is wrong, and what to do."""
+    said = [fault.title("zh"), fault.title("en"), fault.hint("zh"), fault.hint("en")]
+    return all(said) and bool(fault.cell) and not any("{" in text for text in said)
 
 
 def recorded(desk: Desk, plan: Plan) -> None:
