@@ -16,6 +16,7 @@ import click
 
 from engine.commands.audit import audit
 from engine.commands.evidence import evidence
+from engine.commands.imports import import_
 from engine.commands.inspecting import sample
 from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
@@ -78,27 +79,7 @@ def init(rehearsal: bool, signed: bool) -> int:
     return now.done("opened_signed", {**data, "key_file": key}, **values, key=key)
 
 
-@huanjie.group("import")
-def import_() -> None:
-    """Imports."""
-
-
-@import_.command()
-@click.argument("file", type=FOLDER)
-@click.option("--dry-run", is_flag=True)
-@common(*WRITING)
-def roster(file: Path, dry_run: bool) -> int:
-    from engine.office.importing import carry_out, plan_import
-    from engine.screen.imports import notes, of_plan
-
-    desk = open_desk()
-    request = request_for(desk)
-    plan = plan_import(desk, request, file)
-    session().show(lambda: of_plan(plan), lambda: notes(plan, session().lang))
-    events = 0 if dry_run and not plan.reading.faults else carry_out(desk, request, plan)
-    if session().json:
-        return DONE
-    return session().done("planned" if dry_run else "imported", {}, **of_plan(plan)["counts"], events=events)
+huanjie.add_command(import_)
 
 
 @huanjie.command()

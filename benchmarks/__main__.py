@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import cold_start, compiling, deciding, gate, journal
+from benchmarks import cold_start, compiling, deciding, gate, importing, journal
 
 if __name__ == "__main__":
     gate.main()
@@ -10,3 +10,4 @@ if __name__ == "__main__":
     compiling.main()
     cold_start.main()
     journal.main()
+    importing.main()

@@ -1,4 +1,4 @@
-"""Tables as an Excel workbook. The one place that writes with openpyxl.
+"""Tables as an Excel workbook. Empty ones to fill in are in `blank.py`.
 
 What a cell says is text, a number, a day or yes-no, never a formula: a name that begins with = is a name.
 """

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.problem import Wording
+from engine.roster.numerals import in_figures
 from engine.roster.sheet import Broken, Cell, Uncomputed
 from engine.roster.text import digits, one_line, proper, shown, squeeze
 from engine.values import DATE, TEXT, Period, Type, Unreadable, Value, read_value
@@ -101,6 +102,8 @@ def _spoken(cell: Cell, type_: Type) -> object:
             return shown(cell)
         case "text", str():
             return one_line(cell)
+        case (("date" | "period"), str()):
+            return in_figures(squeeze(cell) if type_ == DATE else cell)
     return cell
 
 

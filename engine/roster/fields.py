@@ -107,13 +107,13 @@ def _checked(page: Page, row: int, column: Column, spot: Spot, found: Found | No
 
 
 def _may_be_merged(form: Form, column: Column) -> bool:
-    return column.key not in (form.code, form.name) and column.type.name not in _SUMMABLE
+    return column.key not in form.alone and column.type.name not in _SUMMABLE
 
 
 def _value(form: Form, column: Column, cell: Cell) -> Value | Mistake:
     if column.key == form.code:
         return read_code(cell, column.type)
-    if column.key in (form.name, *form.units) and column.type == TEXT:
+    if column.key in (form.name, *form.units, *form.names) and column.type == TEXT:
         return read_name(cell)
     return read_field(cell, column.type)
 

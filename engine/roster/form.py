@@ -42,22 +42,40 @@ class Form:
     """The columns of a roster, and which of them say what a row is about.
 
     `code` is the key of the column that identifies a row, `name` that of the name column, `units` those of
-    the units it lies in, from upper to lower. Raises ValueError if one of them is not a column, or if a
-    column has a type that no cell can hold.
+    the units it lies in, from upper to lower; `code` and `name` are "" where there is none. `names` are
+    further columns that name something.
+
+    A line is a row where one of the `anchors` has content; where there are none, the code. `spread` are those
+    that may stand once for several rows, in a merged cell. Raises ValueError if one of them is not a column,
+    or if a column has a type that no cell can hold.
     """
 
     columns: tuple[Column, ...]
     code: str
     name: str
     units: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    spread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        strangers = {self.code, self.name, *self.units} - {column.key for column in self.columns}
+        told = {self.code, self.name, *self.units, *self.names, *self.anchors, *self.spread} - {""}
+        strangers = told - {column.key for column in self.columns}
         if strangers:
             raise ValueError(f"not columns of the form: {sorted(strangers)}")
         unreadable = [column.key for column in self.columns if column.type.name not in UNREADABLE]
         if unreadable:
             raise ValueError(f"columns of types that no cell can hold: {unreadable}")
+
+    @property
+    def row_marks(self) -> tuple[str, ...]:
+        """The keys of the columns that make a line a row."""
+        return self.anchors or (self.code,)
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """The keys of the columns that say what a row is about, and that it must have to itself."""
+        return frozenset((self.code, self.name, *self.names)) - frozenset(self.spread)
 
     def column(self, key: str) -> Column:
         """The column of that key. Raises KeyError if there is none."""
@@ -113,10 +131,12 @@ class Skipped(NamedTuple):
 class Reading:
     """A roster as read: the rows without a fault, which are the whole roster only if `faults` is empty.
 
-    `ignored` are the headers in the sheets that the form does not know.
+    `ignored` are the headers in the sheets that the form does not know; `flawed` are rows with a fault, as
+    far as they could be read, where somebody looks for further ones.
     """
 
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
     skipped: tuple[Skipped, ...]
+    flawed: tuple[Row, ...] = ()

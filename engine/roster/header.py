@@ -50,6 +50,8 @@ class Header:
     row: int
     spots: Mapping[Place, tuple[Spot, ...]]
     unknown: tuple[str, ...]
+    strangers: tuple[Spot, ...] = ()
+    """The unknown headers once more, where they stand."""
 
     def spot(self, key: str, part: Part = "whole") -> Spot | None:
         """The first header cell of the field, None if it has none."""
@@ -126,14 +128,14 @@ def _add_ends(known: dict[str, Place], key: str, name: str) -> None:
 
 def _match(sheet: Sheet, row: int, known: Mapping[str, Place]) -> Header:
     spots: dict[Place, tuple[Spot, ...]] = {}
-    unknown: list[str] = []
+    unknown: list[Spot] = []
     for spot, parent in _leaves(sheet, row):
         place = known.get(squeeze(parent + spot.text)) or known.get(squeeze(spot.text))
         if place:
             spots[place] = (*spots.get(place, ()), spot)
         elif spot.text and spot.text != RUNNING_NUMBER:
-            unknown.append(spot.text)
-    return Header(sheet.name, row, spots, tuple(unknown))
+            unknown.append(spot)
+    return Header(sheet.name, row, spots, tuple(spot.text for spot in unknown), tuple(unknown))
 
 
 def _leaves(sheet: Sheet, row: int) -> Iterator[tuple[Spot, str]]:

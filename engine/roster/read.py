@@ -7,26 +7,22 @@ from pathlib import Path
 
 from engine.problem import Problem
 from engine.roster.fields import Page
+from engine.roster.files import open_sheets
 from engine.roster.form import Fault, Form, Reading, Skipped
 from engine.roster.header import HEADER_ROWS, Header, find_header, header_faults, is_header, missing_labels
 from engine.roster.rows import Line, read_lines
-from engine.roster.screening import screened
 from engine.roster.sheet import Sheet
 from engine.roster.twins import twins
 from engine.wording.roster import HEADER_NOT_COMPLETE, HEADER_NOT_FOUND, NO_ROWS, SHEET_WITHOUT_CODES
 
 
 def read_roster(path: Path, form: Form) -> Reading:
-    """The roster in the workbook at `path`, as `form` describes it.
+    """The roster in the file at `path`, as `form` describes it.
 
     Faults of rows and cells are in the reading. Raises `Problem`, and nothing else, if there is no roster to
-    read: no such file, not a workbook, damaged, too large, no header, no rows.
+    read: no such file, not a sheet, damaged, too large, no header, no rows.
     """
-    content = screened(path)
-    # openpyxl takes over a tenth of a second to import: only those pay who have a file to read.
-    from engine.roster.workbook import open_workbook
-
-    return read_sheets(open_workbook(content, path.name), form, path.name)
+    return read_sheets(open_sheets(path), form, path.name)
 
 
 def read_sheets(sheets: Sequence[Sheet], form: Form, file: str) -> Reading:

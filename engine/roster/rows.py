@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.roster.cells import Mistake
@@ -49,8 +49,14 @@ class Line:
     faults: tuple[Fault, ...]
 
 
-def read_lines(page: Page) -> Iterator[Line | Fault | Skipped]:
-    """Everything below the header, in order: what was read, what is no row, and what ought to be one."""
+def read_lines(page: Page, only: Collection[int] | None = None) -> Iterator[Line | Fault | Skipped]:
+    """Everything below the header, in order: what was read, what is no row, and what ought to be one.
+
+    Where `only` says which Excel rows, nothing is said of the others, nor of blank ones.
+    """
+    if only is not None:
+        yield from (_read_line(page, number) for number in only)
+        return
     expected = page.header.row + 1
     for number in page.sheet.rows:
         if number < expected:
@@ -62,26 +68,39 @@ def read_lines(page: Page) -> Iterator[Line | Fault | Skipped]:
 
 
 def _read_line(page: Page, number: int) -> Line | Fault | Skipped:
-    spot = page.header.spots[page.form.code, "whole"][0]
-    code = page.find(number, spot.column)
-    reason = _other_than_row(page, number, spot)
+    spots = [spot for key in page.form.row_marks if (spot := page.header.spot(key))]
+    reason = _other_than_row(page, number, spots)
     if reason:
         return Skipped(page.sheet.name, number, reason)
-    if code is None:
+    if all(page.find(number, spot.column) is None for spot in spots):
         missing = Mistake(NO_CODE, {"row": number})
-        return page.fault(reference(number, spot.column), missing, spot)
+        return page.fault(reference(number, spots[0].column), missing, spots[0])
     return _line(page, number)
 
 
-def _other_than_row(page: Page, number: int, code: Spot) -> Reason | None:
-    cells = page.sheet.rows[number]
-    if code.column in cells:
-        names = {squeeze(name) for name in page.form.column(page.form.code).names}
-        return "header" if squeeze(shown(cells[code.column])) in names else None
+def _other_than_row(page: Page, number: int, spots: Sequence[Spot]) -> Reason | None:
+    """Why a line is no row: judged by its first cell where it has no code of its own."""
+    cells, form = page.sheet.rows[number], page.form
+    if any(_repeats_header(page, number, key) for key in form.row_marks):
+        return "header"
+    code = page.header.spot(form.code)
+    if code and squeeze(shown(cells.get(code.column))) in TOTALS:
+        return "total"
+    marked = [spot for spot in spots if spot.column in cells]
+    if (code and code.column in cells) or (form.anchors and len(marked) > 1):
+        return None
     first = tidy(shown(next(iter(cells.values()))))
     if squeeze(first).startswith(TOTALS) or squeeze(first).endswith(TOTALS):
         return "total"
     return "note" if _NOTE.fullmatch(first) else None
+
+
+def _repeats_header(page: Page, number: int, key: str) -> bool:
+    spot = page.header.spot(key)
+    cell = page.sheet.rows[number].get(spot.column) if spot else None
+    return cell is not None and squeeze(shown(cell)) in {
+        squeeze(name) for name in page.form.column(key).names
+    }
 
 
 def _line(page: Page, number: int) -> Line:

@@ -1,10 +1,12 @@
-"""Whether a file may be opened as a workbook at all, told from its bytes before any parser sees them."""
+"""Whether a file may be opened as a sheet, and as which kind of one, told from its bytes before parsers."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from engine.problem import Problem, Wording
@@ -12,21 +14,27 @@ from engine.wording.roster import (
     DAMAGED,
     EMPTY_FILE,
     ENCRYPTED,
+    FORMATS,
     LOCK_FILE,
     NO_FILE,
     NOT_A_FILE,
     NOT_A_WORKBOOK,
     NOT_ALLOWED,
+    NOT_AS_NAMED,
+    NOT_DECODED,
     NOT_EXCEL,
-    OLD_EXCEL,
     SWOLLEN,
     TEXT_FILE,
     TOO_BIG,
     WPS_SHEET,
 )
 
+Format: TypeAlias = Literal["xlsx", "xls", "csv"]
+
 _MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 30
+# The old format is not packed, and its reader takes all of a sheet into memory at once.
+MOST_OLD_MEGABYTES = 12
 # Unpacked: a roster of 20,000 rows is some 40 MB of XML, and sheets pack about ten to one.
 MOST_UNPACKED_MEGABYTES = 200
 MOST_RATIO = 50
@@ -40,13 +48,41 @@ _ZIP = b"PK"
 _LONGEST_SNIFFED = 4096
 
 
-def screened(path: Path) -> bytes:
-    """The file's bytes, if they look like a workbook that is safe to open. Raises `Problem` if not."""
+# What a name promises. A file of any other name is what its content is, but for text, which anything may be.
+_PROMISED: Mapping[str, Format] = {
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+}
+
+
+class Screened(NamedTuple):
+    """A file's bytes, and as what they may be read."""
+
+    content: bytes
+    format: Format
+
+
+def screened(path: Path) -> Screened:
+    """The file's bytes, if they look like a sheet that is safe to open. Raises `Problem` if not.
+
+    A workbook with macros passes: they are never run, and nothing of them is kept.
+    """
     content = _read(path)
     wording = _objection(content, path)
     if wording:
         raise Problem(wording, file=path.name, limit=MOST_UNPACKED_MEGABYTES, ratio=MOST_RATIO)
-    return content
+    found: Format = "xls" if content.startswith(_OLE) else "xlsx" if content.startswith(_ZIP) else "csv"
+    promised = _PROMISED.get(path.suffix.lower(), found)
+    if promised != found:
+        zh, en = FORMATS[found]
+        raise Problem(NOT_AS_NAMED, file=path.name, suffix=path.suffix, found=zh, found_en=en)
+    if found == "xls" and len(content) > MOST_OLD_MEGABYTES * _MEGABYTE:
+        raise Problem(TOO_BIG, file=path.name, limit=MOST_OLD_MEGABYTES)
+    return Screened(content, found)
 
 
 def _read(path: Path) -> bytes:
@@ -69,15 +105,17 @@ def _objection(content: bytes, path: Path) -> Wording | None:
         return _objection_to_ole(content, path)
     if content.startswith(_ZIP):
         return _objection_to_zip(content)
+    if _PROMISED.get(path.suffix.lower()) == "csv":
+        return None if _is_text(content) else NOT_DECODED
     return TEXT_FILE if _is_text(content) else NOT_EXCEL
 
 
-def _objection_to_ole(content: bytes, path: Path) -> Wording:
+def _objection_to_ole(content: bytes, path: Path) -> Wording | None:
     if _OLE_ENCRYPTED in content:
         return ENCRYPTED
     if path.suffix.lower() == ".et":
         return WPS_SHEET
-    return OLD_EXCEL if any(name in content for name in _OLE_SHEETS) else NOT_EXCEL
+    return None if any(name in content for name in _OLE_SHEETS) else NOT_EXCEL
 
 
 def _objection_to_zip(content: bytes) -> Wording | None:

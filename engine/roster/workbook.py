@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any, cast
 from xml.etree.ElementTree import Element, iterparse
@@ -19,12 +18,11 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 
 from engine.problem import Problem
+from engine.roster.limit import Limit
 from engine.roster.sheet import Broken, Cell, Region, Sheet, Uncomputed
 from engine.roster.text import visible
-from engine.wording.roster import DAMAGED, TOO_MANY_ROWS
+from engine.wording.roster import DAMAGED
 
-MOST_ROWS = 20_000
-MOST_CELLS = 1_000_000
 # Excel's own limits: a file that goes beyond them was not written by a spreadsheet.
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -45,22 +43,6 @@ def open_workbook(content: bytes, file: str) -> list[Sheet]:
     except Exception as error:
         # Bytes from outside can make the XML reader, the unpacker and openpyxl fail in any way they know.
         raise Problem(DAMAGED, file=file) from error
-
-
-@dataclass(slots=True)
-class Limit:
-    """How much has been read so far of how much may be."""
-
-    file: str
-    rows: int = field(default=0)
-    cells: int = field(default=0)
-
-    def count(self, sheet: str, cells: int) -> None:
-        """One more row with so many cells. Raises `Problem` if that is too much."""
-        self.rows += 1
-        self.cells += cells
-        if self.rows > MOST_ROWS or self.cells > MOST_CELLS:
-            raise Problem(TOO_MANY_ROWS, file=self.file, sheet=sheet, rows=MOST_ROWS, cells=MOST_CELLS)
 
 
 class Parser(WorkSheetParser):

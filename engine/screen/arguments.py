@@ -128,6 +128,14 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
     "force": ("文件已经有了也覆盖", "write over a file that is there"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
+    "about": (
+        "表里登记的是什么；标题写明了的不用写",
+        "what the sheet is about, where its title does not say",
+    ),
+    "further": (
+        "与已登记的对不上的行，都算新的一份，不算更正",
+        "rows unlike what is on file are further papers, not corrections",
+    ),
 }
 
 ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
@@ -171,7 +179,7 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "which fields (default: all that is personal)",
     ),
     "name": ("名称", "NAME", "名称，照政策或名册写", "the name, as it is written there"),
-    "file": ("文件", "FILE", "Excel 文件（.xlsx）", "an Excel sheet (.xlsx)"),
+    "file": ("文件", "FILE", "文件；表有 .xlsx、.xls 或 .csv", "a file; a sheet is .xlsx, .xls or .csv"),
     "folder": (
         "文件夹",
         "FOLDER",
@@ -265,5 +273,6 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "step": ("步骤", "STEP"),
     "settings": ("文件", "FILE"),
     "rules": ("检查", "RULE"),
+    "about": ("种类", "KIND"),
 }
 """What stands for the value of an option."""

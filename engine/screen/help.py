@@ -12,6 +12,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("建立新的日志，采用政策", "make a new journal and adopt the policy"),
     "import": ("从表格导入", "import from a sheet"),
     "import roster": ("导入社区名册：先核对，全部无误才导入", "import the roster, all or nothing"),
+    "import ledger": (
+        "导入台账、名单：材料、人选、结果；先逐格核对，全部无误才导入，再导一次只更正有变化的",
+        "import ledgers and lists: papers, candidates, results; all or nothing, and again only what changed",
+    ),
+    "import template": (
+        "写出一份空表照填：有下拉选项和填写说明",
+        "write an empty sheet to fill in, with drop-downs and notes",
+    ),
     "record": ("登记事实：社区 字段=值……", "record facts: TARGET FIELD=VALUE..."),
     "evidence": ("材料", "papers"),
     "evidence add": ("登记材料：社区 材料 字段=值……", "file a paper: TARGET KIND FIELD=VALUE..."),

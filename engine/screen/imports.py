@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
 
 from engine.office.importing import Plan
 from engine.problem import Language
+from engine.roster import Fault
 from engine.screen.words import say
 
 MAX_FAULTS = 60
@@ -17,15 +18,7 @@ MAX_FAULTS = 60
 def notes(plan: Plan, language: Language) -> Iterator[Text]:
     """Each fault with its sheet and cell, what is wrong and what to do; what was skipped; what was not
     used."""
-    found = plan.reading.faults
-    for fault in found[:MAX_FAULTS]:
-        place = f"{fault.sheet}!{fault.cell}" if fault.cell else fault.sheet
-        yield Text.assemble((f"✗ {place}　", "red"), fault.title(language))
-        if fault.hint(language):
-            yield Text(f"    {fault.hint(language)}", style="dim")
-    if len(found) > MAX_FAULTS:
-        rest = len(found) - MAX_FAULTS
-        yield Text(say(language, f"……还有 {rest} 处", f"… and {rest} more"))
+    yield from fault_lines(plan.reading.faults, language, MAX_FAULTS)
     for skipped in plan.reading.skipped:
         if skipped.row and skipped.reason != "blank":
             yield Text(f"· {skipped.sheet} {skipped.row}　{skipped.title(language)}", style="dim")
@@ -42,19 +35,35 @@ def of_plan(plan: Plan) -> dict[str, Any]:
         "unchanged": plan.unchanged,
         "units": len(plan.units),
     }
-    faults = [
-        {
-            "sheet": fault.sheet,
-            "cell": fault.cell,
-            "message": {"zh": fault.title("zh"), "en": fault.title("en")},
-        }
-        for fault in plan.reading.faults
-    ]
     return {
         "counts": counts,
         "added": list(plan.added),
         "changed": list(plan.changed),
         "units": list(plan.units),
         "ignored_columns": list(plan.reading.ignored),
-        "faults": faults,
+        "faults": of_faults(plan.reading.faults),
     }
+
+
+def fault_lines(found: Sequence[Fault], language: Language, most: int) -> Iterator[Text]:
+    """The first `most` faults, each with its sheet and cell, what is wrong and what to do."""
+    for fault in found[:most]:
+        place = f"{fault.sheet}!{fault.cell}" if fault.cell else fault.sheet
+        yield Text.assemble((f"✗ {place}　", "red"), fault.title(language))
+        if fault.hint(language):
+            yield Text(f"    {fault.hint(language)}", style="dim")
+    if len(found) > most:
+        rest = len(found) - most
+        yield Text(say(language, f"……还有 {rest} 处", f"… and {rest} more"))
+
+
+def of_faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
+    """Faults by cell, in both languages."""
+    return [
+        {
+            "sheet": fault.sheet,
+            "cell": fault.cell,
+            "message": {"zh": fault.title("zh"), "en": fault.title("en")},
+        }
+        for fault in found
+    ]

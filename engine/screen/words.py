@@ -134,6 +134,15 @@ DONE: Mapping[str, tuple[str, str]] = {
         "已导入：新增社区 {added} 个、单位 {units} 个，更正 {changed} 个，不变 {unchanged} 个（{events} 个事件，一次写入）",
         "imported: {added} communities and {units} units added, {changed} changed, {unchanged} unchanged ({events} events at once)",
     ),
+    "template": ("已写入 {path}：{kind}的空表", "wrote {path}: an empty sheet for {kind}"),
+    "ledger_planned": (
+        "核对无误，未导入：新登记 {new} 行，更正 {changed} 行，不变 {unchanged} 行",
+        "no faults, nothing imported: {new} rows new, {changed} corrected, {unchanged} unchanged",
+    ),
+    "ledger_imported": (
+        "已导入：新登记 {new} 行，更正 {changed} 行，不变 {unchanged} 行（{events} 个事件，一次写入）",
+        "imported: {new} rows new, {changed} corrected, {unchanged} unchanged ({events} events at once)",
+    ),
     "recorded": ("已登记 {what}（第 {seq} 号事件）", "recorded {what} (event {seq})"),
     "filed": ("已登记{kind}，编号 {id}（第 {seq} 号事件）", "filed {kind} as {id} (event {seq})"),
     "withdrawn": ("已作废{what}（第 {seq} 号事件）", "taken out of force: {what} (event {seq})"),

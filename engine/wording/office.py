@@ -305,6 +305,26 @@ ROSTER_FAULTS = Wording(
     "按上面列出的单元格逐处改正，保存后再导入",
     "mend the cells listed above, save, and import again",
 )
+LEDGER_FAULTS = Wording(
+    "表里有 {count} 处要改，一行也没有导入",
+    "the sheets have {count} faults; nothing was imported",
+    "按上面列出的单元格逐处改正，保存后再导入",
+    "mend the cells listed above, save, and import again",
+)
+NO_LEDGER = Wording(
+    "文件“{file}”里没有一张能导入的表",
+    "{file} holds no sheet that can be imported",
+    "表头用一行写明社区代码（或名称）和各栏的名称，表头上面写明登记的是什么；"
+    "可先用 huanjie import template 写出空表照填",
+    "write the code (or name) of the community and the columns in one row, and above it what the sheet is about; "
+    "huanjie import template writes an empty one",
+)
+NO_SUCH_LEDGER = Wording(
+    "没有“{kind}”这样的材料或对象{near_zh}",
+    "there is no kind {kind!r}{near_en}",
+    "相近的有：{kinds}；全部 {count} 种见 huanjie policy print",
+    "those like it: {kinds}; all {count} are in huanjie policy print",
+)
 ROSTER_MOVED = Wording(
     "代码 {code} 已登记为“{before}”，名册里是“{after}”",
     "code {code} is registered as {before}, the roster says {after}",

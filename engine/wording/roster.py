@@ -42,11 +42,28 @@ TOO_BIG = Wording(
     zh_hint="名册只需文字和数字。请删去图片、附件和与名册无关的工作表，另存后再试。",
     en_hint="A roster is text and numbers. Remove pictures, attachments and unrelated sheets, save and try again.",
 )
-OLD_EXCEL = Wording(
-    zh="“{file}”是旧版 Excel（.xls）格式，不能直接读取。",
-    en="“{file}” is in the old Excel format (.xls), which is not read.",
-    zh_hint="请用 Excel 或 WPS 打开，选“另存为”，保存类型选“Excel 工作簿（*.xlsx）”。只改扩展名不起作用。",
-    en_hint="Open it in Excel or WPS and save it as “Excel Workbook (*.xlsx)”. Renaming alone does not help.",
+NOT_AS_NAMED = Wording(
+    zh="“{file}”名为 {suffix}，内容却是{found}，不予读取。",
+    en="“{file}” is named {suffix}, but its content is {found}. It is not read.",
+    zh_hint="请先核实文件来源。确系要导入的表，用 Excel 或 WPS 打开，选“另存为”，存成“Excel 工作簿（*.xlsx）”。",
+    en_hint="Make sure where it comes from, open it in Excel or WPS and save it as “Excel Workbook (*.xlsx)”.",
+)
+FORMATS: dict[str, tuple[str, str]] = {
+    "xlsx": ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
+    "xls": ("旧版 Excel（.xls）", "an old Excel workbook (.xls)"),
+    "csv": ("文本", "text"),
+}
+NOT_DECODED = Wording(
+    zh="“{file}”的文字认不出：既不是 UTF-8，也不是 GBK（GB18030）。",
+    en="The text of “{file}” cannot be read: neither UTF-8 nor GBK (GB18030).",
+    zh_hint="请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”或“CSV UTF-8”。",
+    en_hint="Open it in Excel or WPS and save it as “Excel Workbook (*.xlsx)” or “CSV UTF-8”.",
+)
+NOT_DELIMITED = Wording(
+    zh="“{file}”第 {line} 行读不下去：引号不成对，或者一格里的文字过长。",
+    en="“{file}” cannot be read on from line {line}: a quotation mark is not closed, or a cell is too long.",
+    zh_hint="请用 Excel 或 WPS 打开核对，另存为“Excel 工作簿（*.xlsx）”。",
+    en_hint="Check it in Excel or WPS and save it as “Excel Workbook (*.xlsx)”.",
 )
 WPS_SHEET = Wording(
     zh="“{file}”是 WPS 表格（.et）格式，不能直接读取。",
@@ -61,16 +78,16 @@ ENCRYPTED = Wording(
     en_hint="Open it with the password, clear it under File > Info > Protect Workbook > Encrypt, and save.",
 )
 TEXT_FILE = Wording(
-    zh="“{file}”是文本文件（如 .csv）或网页，不是 Excel 工作簿。",
-    en="“{file}” is a text file (such as .csv) or a web page, not an Excel workbook.",
-    zh_hint="请用 Excel 或 WPS 打开，核对代码位数完整后，另存为“Excel 工作簿（*.xlsx）”。",
-    en_hint="Open it in Excel or WPS, check that no code has lost digits, and save it as “Excel Workbook (*.xlsx)”.",
+    zh="“{file}”是文本文件或网页，不是 Excel 工作簿。",
+    en="“{file}” is a text file or a web page, not an Excel workbook.",
+    zh_hint="确是逗号分隔的表，请把扩展名改成 .csv；不然请用 Excel 或 WPS 打开，核对代码位数完整后，另存为“Excel 工作簿（*.xlsx）”。",
+    en_hint="If it is comma-separated, name it .csv; otherwise open it in Excel or WPS, check that no code has lost digits, and save it as “Excel Workbook (*.xlsx)”.",
 )
 NOT_EXCEL = Wording(
     zh="“{file}”不是 Excel 文件。",
     en="“{file}” is not an Excel file.",
-    zh_hint="请提供用 Excel 或 WPS 保存的 .xlsx 文件。",
-    en_hint="Give a .xlsx file saved by Excel or WPS.",
+    zh_hint="请提供用 Excel 或 WPS 保存的 .xlsx、.xls 或 .csv 文件。",
+    en_hint="Give a .xlsx, .xls or .csv file saved by Excel or WPS.",
 )
 NOT_A_WORKBOOK = Wording(
     zh="“{file}”里没有 Excel 工作簿，可能是压缩包、Word 文档、ODS 表格或 .xlsb 文件。",

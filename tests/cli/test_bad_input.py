@@ -143,13 +143,13 @@ def old_excel(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("名册.xls", old_excel, "旧版 Excel"),
+        ("名册.xlsx", old_excel, "旧版 Excel"),
         ("名册.xlsx", lambda path: path.write_text("社区代码,户数\n1,2\n", encoding="utf-8"), "文本文件"),
         ("名册.xlsx", lambda path: path.write_bytes(b""), "空的"),
         ("名册.xlsx", lambda path: None, "找不到文件"),
         ("名册.xlsx", lambda path: path.mkdir(), "文件夹"),
     ],
-    ids=["old Excel", "text", "empty", "missing", "a folder"],
+    ids=["old Excel under a new name", "text", "empty", "missing", "a folder"],
 )
 def test_a_file_that_is_no_roster_is_called_what_it_is(
     terminal: Terminal, tmp_path: Path, name: str, content: object, says: str

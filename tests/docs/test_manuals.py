@@ -20,6 +20,7 @@ from engine.policy.load import Files, Loaded, digest_of, files_in, load
 from engine.policy.model import Flow, Policy
 from engine.values import OFFICE_TIME
 from tests.docs.console import HOUSE, UPDATE, Block, Command, Shell, blocks, play
+from tests.office.sheets import book
 
 MANUALS = sorted((HOUSE / "docs" / "manual").glob("*.md"))
 PAGES = [*MANUALS, HOUSE / "README.md"]
@@ -40,6 +41,32 @@ def named(page: Path) -> str:
     return page.name
 
 
+LEDGER = (
+    "序号",
+    "县",
+    "街道（乡镇）",
+    "社区名称",
+    "覆盖期",
+    "出具单位",
+    "文号",
+    "日期",
+    "结果已公示",
+    "备注",
+)
+AUDITED = ("天平会计师事务所", "天审〔2015〕7号", "2015-09-30", "是", "原件在县里")
+FULL = ((1, "南屏区", "桥东街道", "玉泉社区", "2012-10-08 至 2015-10-07", *AUDITED),)
+FULL += ((2, "南屏区", "桥东街道", "和平社区", "2012-09-01 至 2015-08-31", *AUDITED), ("合计", None, None, 2))
+LEDGERS = {
+    "审计台账.xlsx": FULL,
+    "审计台账有错.xlsx": (
+        (1, None, None, "玉泉社区", "2012-10-08 至 2015-10-07", *AUDITED),
+        (2, "南屏区", "桥东街道", "和平社曲", "2012-09-01", *AUDITED[:2], "二0一五年", "已公示"),
+    ),
+    "审计台账更正.xlsx": (FULL[0], (*FULL[1][:7], "2015-10-08", *FULL[1][8:])),
+}
+"""Sheets that the manual of operators imports, by their files."""
+
+
 @pytest.fixture
 def desk_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a roster and some papers, and no setting of the program made."""
@@ -52,6 +79,8 @@ def desk_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(name, encoding="utf-8")
         at = datetime.fromisoformat(day).replace(tzinfo=OFFICE_TIME).timestamp()
         os.utime(path, (at, at))
+    for name, rows in LEDGERS.items():
+        book(tmp_path / name, *rows, head=LEDGER, sheet="审计")
     for name in ("DB", "ACTOR", "POLICY"):
         monkeypatch.setenv(f"HUANJIE_{name}", "")  # noted, so that what a page exports is undone
         monkeypatch.delenv(f"HUANJIE_{name}")

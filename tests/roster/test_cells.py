@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from engine.roster.cells import Mistake, read_field
 from engine.roster.sheet import reference
 from engine.roster.text import digits, proper, squeeze
-from engine.values import DATE, DECIMAL, Fraction, Period, Type
+from engine.values import DATE, DECIMAL, PERIOD, Fraction, Period, Type
 
 
 def _value(office, key, **changes):
@@ -218,3 +218,23 @@ def test_texts_for_comparison():
 
 def test_references_go_beyond_z():
     assert [reference(5, column) for column in (1, 26, 27, 702, 703)] == ["A5", "Z5", "AA5", "ZZ5", "AAA5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["二〇一五年九月十二日", "二○一五年九月十二日", "二零一五年 九月 十二日", "２０１５年９月１２日"]
+)
+def test_a_date_in_chinese_numerals(text):
+    assert read_field(text, DATE) == date(2015, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["二0一五年九月十二日", "二〇一五年九月", "二〇一五年十三月一日", "二〇一五年九月二三日"]
+)
+def test_what_is_no_date_in_chinese_numerals(text):
+    assert isinstance(read_field(text, DATE), Mistake)
+
+
+def test_a_period_in_chinese_numerals():
+    assert read_field("二〇一二年十月八日至二〇一五年十月七日", PERIOD) == Period(
+        date(2012, 10, 8), date(2015, 10, 7)
+    )

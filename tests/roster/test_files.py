@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -9,12 +10,14 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import date
 
 import pytest
 import xlwt
 from openpyxl import Workbook
 
-from engine.roster import read_roster, screening, workbook
+from engine.problem import Problem
+from engine.roster import limit, read_roster, screening, workbook
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -68,13 +71,15 @@ def test_the_temporary_file_that_excel_leaves(office):
     assert "~$" in office.refusal_of(b"\x05admin", "~$名册.xlsx").hint("zh")
 
 
-@pytest.mark.parametrize("name", ["名册.xls", "名册.xlsx"])
-def test_the_old_excel_format_whatever_its_ending(office, name):
+def test_a_file_that_is_not_what_its_name_says(office):
     book = xlwt.Workbook()
     book.add_sheet("名册").write(0, 0, "社区代码")
-    problem = office.refusal_of(_bytes(book), name)
-    assert ".xls" in problem.title("zh")
+    problem = office.refusal_of(_bytes(book), "名册.xlsx")
+    assert "名为 .xlsx，内容却是旧版 Excel（.xls）" in problem.title("zh")
     assert "另存为" in problem.hint("zh")
+    sheet = _bytes(office.sheet(office.line()))
+    assert "内容却是Excel 工作簿" in office.refusal_of(sheet, "名册.csv").title("zh")
+    assert "内容却是Excel 工作簿" in office.refusal_of(sheet, "名册.xls").title("zh")
 
 
 def test_a_workbook_with_a_password(office):
@@ -94,12 +99,101 @@ def test_an_old_word_document(office):
     assert "不是 Excel 文件" in office.refusal_of(content, "名册.doc").title("zh")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_csv_in_any_encoding(office, encoding):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_csv_in_any_encoding(office, encoding, separator):
     kept = io.StringIO()
-    csv.writer(kept).writerows([office.headings] + [office.line()] * 200)
-    problem = office.refusal_of(kept.getvalue().encode(encoding), "名册.csv")
-    assert "文本文件" in problem.title("zh")
+    csv.writer(kept, delimiter=separator).writerows([office.headings, office.line()])
+    path = office.folder / "名册.csv"
+    path.write_bytes(kept.getvalue().encode(encoding))
+    (row,) = read_roster(path, office.form).rows
+    assert row.sheet == "名册"
+    assert row.cells["名称"] == "E2"
+    assert row.values == office.read(office.line()).rows[0].values
+
+
+def test_csv_in_no_known_encoding(office):
+    content = "代码,名称\n".encode("gbk") + b"\xff\xff\xff\n"
+    assert "GBK" in office.refusal_of(content, "名册.csv").title("zh")
+
+
+def test_csv_with_a_quotation_mark_that_is_not_closed(office):
+    content = ",".join(office.headings) + '\n1,"429901001001,南屏区\n'
+    assert "引号" in office.refusal_of(content.encode(), "名册.csv").title("zh")
+
+
+def test_csv_with_too_many_rows(office, monkeypatch):
+    monkeypatch.setattr(limit, "MOST_ROWS", 50)
+    assert "超过 50 行" in office.refusal_of(b"a,b\n" * 51, "名册.csv").title("zh")
+
+
+def test_text_under_the_name_of_a_workbook(office):
+    assert "文本文件" in office.refusal_of("社区代码,户数\n".encode(), "名册.xlsx").title("zh")
+
+
+# ---- the old format
+
+
+def _old(*lines, merged=(), name="名册"):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet(name)
+    for row, line in enumerate(lines):
+        for column, value in enumerate(line):
+            if value is not None:
+                style = (
+                    xlwt.easyxf(num_format_str="yyyy-mm-dd")
+                    if isinstance(value, date)
+                    else xlwt.Style.default_style
+                )
+                sheet.write(row, column, value, style)
+    for top, bottom, left, right, value in merged:
+        sheet.write_merge(top, bottom, left, right, value)
+    return _bytes(book)
+
+
+def test_the_old_excel_format(office):
+    path = office.folder / "名册.xls"
+    headings = [*office.headings[:5], "本届任期起", "本届任期止", *office.headings[6:]]
+    line = office.line()
+    term = [date(2012, 10, 8), date(2015, 10, 7)]
+    path.write_bytes(_old(["名册"], headings, [*line[:5], *term, *line[6:]]))
+    (row,) = read_roster(path, office.form).rows
+    assert row.values == office.read(line).rows[0].values
+    assert (row.cells["名称"], row.cells["任期"]) == ("E3", "F3:G3")
+
+
+def test_merged_cells_of_the_old_format(office):
+    path = office.folder / "名册.xls"
+    lines = [office.line(), office.line(社区代码="429901001002", 社区名称="和平社区")]
+    for line in lines:
+        line[2] = None
+    path.write_bytes(_old(office.headings, *lines, merged=[(1, 2, 2, 2, "南屏区")]))
+    assert [row.values["县"] for row in read_roster(path, office.form).rows] == ["南屏区", "南屏区"]
+
+
+def test_an_old_workbook_cut_short(office):
+    content = _old(office.headings, office.line())
+    for length in range(600, len(content), 97):
+        path = office.folder / "名册.xls"
+        path.write_bytes(content[:length])
+        said = [""]
+        with contextlib.suppress(Problem):
+            said = [fault.title("zh") for fault in read_roster(path, office.form).faults]
+        assert all(isinstance(text, str) for text in said)
+
+
+def test_an_old_workbook_with_a_password(office):
+    record = (0x002F).to_bytes(2, "little") + (6).to_bytes(2, "little") + bytes(6)
+    content = _old(office.headings, office.line())
+    start = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")  # the beginning of the workbook's globals
+    after = start + 20
+    protected = content[:after] + record + content[after + len(record) :]
+    assert "密码" in office.refusal_of(protected, "名册.xls").title("zh")
+
+
+def test_an_old_workbook_over_its_limit(office, monkeypatch):
+    monkeypatch.setattr(screening, "MOST_OLD_MEGABYTES", 0)
+    assert "MB" in office.refusal_of(_old(office.headings, office.line()), "名册.xls").title("zh")
 
 
 def test_a_web_page_named_xls(office):
@@ -160,14 +254,14 @@ def test_a_file_over_30_megabytes(office, monkeypatch):
 
 
 def test_too_many_rows(office, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 50)
+    monkeypatch.setattr(limit, "MOST_ROWS", 50)
     problem = office.refusal(office.save(office.sheet(*[office.line()] * 49)))
     assert "超过 50 行" in problem.title("zh")
     assert "“名册”" in problem.title("zh")
 
 
 def test_twenty_thousand_rows_are_the_limit():
-    assert workbook.MOST_ROWS == 20_000
+    assert limit.MOST_ROWS == 20_000
 
 
 def test_a_sheet_that_claims_a_million_rows_is_read_at_once(office):

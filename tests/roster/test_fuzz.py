@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,8 @@ from engine.roster.sheet import Broken, Sheet, Uncomputed
 FUZZ = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def _survives(office, content: bytes) -> bool:
-    path: Path = office.folder / "模糊.xlsx"
+def _survives(office, content: bytes, name: str = "模糊.xlsx") -> bool:
+    path: Path = office.folder / name
     path.write_bytes(content)
     try:
         return isinstance(read_roster(path, office.form), Reading)
@@ -55,6 +56,34 @@ def test_flipped_bytes(office, roster):
         for _ in range(chance.randint(1, 8)):
             bad[chance.randrange(len(bad))] = chance.randrange(256)
         assert _survives(office, bytes(bad))
+
+
+@pytest.mark.parametrize("length", [1, 4, 12])
+def test_flipped_bytes_of_an_old_workbook(office, length):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("名册")
+    for row, line in enumerate([office.headings, *[office.line() for _ in range(20)]]):
+        for column, value in enumerate(line):
+            sheet.write(row, column, value)
+    sheet.write_merge(30, 40, 0, 3, "注：合并")
+    kept = io.BytesIO()
+    book.save(kept)
+    chance = random.Random(length)
+    for _ in range(100):
+        bad = bytearray(kept.getvalue())
+        for _ in range(length):
+            bad[chance.randrange(len(bad))] = chance.randrange(256)
+        assert _survives(office, bytes(bad), "模糊.xls")
+
+
+@FUZZ
+@given(
+    st.text(alphabet='代码名称,\t;"\n\r=1０年月\0\ufeff，', max_size=300),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+def test_random_text(office, text, encoding):
+    content = ",".join(office.headings).encode(encoding) + text.encode(encoding)
+    assert _survives(office, content, "模糊.csv")
 
 
 def test_flipped_characters_inside_the_parts(office, roster):
