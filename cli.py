@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
+from engine.commands.comfort import completion
 from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
 from engine.commands.policy import policy
@@ -340,7 +341,7 @@ def log(target: str | None, last: int) -> int:
     return DONE
 
 
-# ---- people, and what they prove
+# ---- people, what they prove, and the place where they work
 
 
 huanjie.add_command(actor)
@@ -349,6 +350,7 @@ huanjie.add_command(erase)
 huanjie.add_command(backup)
 huanjie.add_command(restore)
 huanjie.add_command(upgrade)
+huanjie.add_command(completion)
 
 
 # ---- policy

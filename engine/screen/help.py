@@ -135,6 +135,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "audit accept": ("收下见证人加签的检查点", "keep a checkpoint that came back cosigned"),
     "audit rotate": ("给日志换一把钥匙", "give the journal another key of its own"),
     "audit replay": ("每一步按当时的政策重新决定，与记录对照", "decide every step again and compare"),
+    "completion": (
+        "命令补全的脚本：交给 bash、zsh 或 fish，按 Tab 补出命令、社区、步骤、单位、材料",
+        "the script that teaches a shell to complete commands, communities, steps, offices, papers",
+    ),
     "demo": (
         "演示：105 个社区的一轮换届，在演练日志里走一遍",
         "a whole round of 105 communities, in a rehearsal journal",
@@ -312,6 +316,7 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "县（市、区）或者街道的名称；不写就是全部",
         "a county or a street by name (default: the whole)",
     ),
+    "shell": ("外壳", "SHELL", "bash、zsh 或 fish", "bash, zsh or fish"),
     "paths": (
         "文件",
         "FILE",
