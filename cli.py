@@ -31,7 +31,7 @@ from engine.screen.running import (
     run,
     show_outcome,
 )
-from engine.screen.session import FOLDER, READING, WRITING, Means, Session, called_as, common, session
+from engine.screen.session import FOLDER, LOOKS, READING, WRITING, Means, Session, called_as, common, session
 
 VERSION = "0.1.0"
 PROGRAM = f"huanjie {VERSION}"
@@ -40,7 +40,7 @@ DONE, REFUSED, WRONG_USE, NOT_VERIFIED = 0, 1, 2, 3
 
 @click.group(cls=Group)
 @click.version_option(VERSION, prog_name="huanjie")
-@common("db", "actor", "lang", "json", "now", "policy")
+@common(*READING, *LOOKS, "policy")
 def huanjie() -> None:
     """The whole program."""
 
@@ -382,7 +382,8 @@ def demo() -> int:
     from engine.screen.console import console
 
     path = session().db if session().db != Session().db else Path("demo.db")
-    screen, called = console(sys.stdout.isatty()), called_as(sys.argv[0])
+    plainly = session().lang if session().plain else None
+    screen, called = console(sys.stdout.isatty(), plainly), called_as(sys.argv[0])
     code: int = play(path, screen, session().lang, PROGRAM, called)
     return code
 

@@ -246,6 +246,11 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "what if: STEP=DATE, FLOW=DATE or PARAMETER=VALUE; may be repeated",
     ),
     "force": ("文件已经有了也覆盖", "write over a file that is there"),
+    "plain": (
+        "只用汉字和普通字符：不要颜色、符号，供读屏软件、打印和存档（或环境变量 HUANJIE_PLAIN）",
+        "letters only, no colours and no signs: for screen readers, printers, logs (or HUANJIE_PLAIN)",
+    ),
+    "no_pager": ("长的也一次显示完，不分页", "print long answers at once, without a pager"),
     "help": ("显示本说明", "show this and exit"),
     "version": ("显示版本", "show the version and exit"),
 }
