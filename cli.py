@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
-from engine.commands.comfort import completion
+from engine.commands.comfort import completion, doctor
 from engine.commands.keeping import backup, restore, upgrade
 from engine.commands.people import actor, erase
 from engine.commands.policy import policy
@@ -31,7 +31,18 @@ from engine.screen.running import (
     run,
     show_outcome,
 )
-from engine.screen.session import FOLDER, LOOKS, READING, WRITING, Means, Session, called_as, common, session
+from engine.screen.session import (
+    FOLDER,
+    LOOKS,
+    READING,
+    WRITING,
+    Means,
+    Session,
+    called_as,
+    common,
+    look,
+    session,
+)
 
 VERSION = "0.1.0"
 PROGRAM = f"huanjie {VERSION}"
@@ -47,7 +58,7 @@ def huanjie() -> None:
 
 def main() -> NoReturn:
     """Runs the program. No traceback reaches a person unless HUANJIE_DEBUG is set."""
-    means = Means(lambda: datetime.now(UTC), secrets.token_bytes)
+    means = Means(lambda: datetime.now(UTC), secrets.token_bytes, look)
     sys.exit(run(huanjie, sys.argv, "huanjie", means))
 
 
@@ -344,13 +355,8 @@ def log(target: str | None, last: int) -> int:
 # ---- people, what they prove, and the place where they work
 
 
-huanjie.add_command(actor)
-huanjie.add_command(audit)
-huanjie.add_command(erase)
-huanjie.add_command(backup)
-huanjie.add_command(restore)
-huanjie.add_command(upgrade)
-huanjie.add_command(completion)
+for command in (actor, audit, erase, backup, restore, upgrade, completion, doctor):
+    huanjie.add_command(command)
 
 
 # ---- policy

@@ -12,6 +12,8 @@ from json import loads
 from pathlib import Path
 from typing import Any, TypeAlias
 
+APPLICATION_ID = 0x686A6A31
+"""As in `schema.py`, which is slow to load."""
 Rows: TypeAlias = list[tuple[Any, ...]]
 
 OBJECTS = "SELECT id, name, unit, kind, owner FROM object ORDER BY id"

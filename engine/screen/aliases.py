@@ -65,6 +65,7 @@ ALIASES: Mapping[str, str] = {
     "audit rotate": "换钥匙",
     "audit replay": "重放",
     "demo": "演示",
+    "doctor": "体检",
     "completion": "补全",
 }
 """By the command's path, the word that may stand in place of its last one."""

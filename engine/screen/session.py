@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from engine.problem import Language
 from engine.screen.words import DONE, language_of, say
+
+if TYPE_CHECKING:
+    from engine.office.machine import Facts
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,12 +54,21 @@ class ReaderGone(Exception):
     """The reader of a pipe went away. rich and click would each end the program, with the code of a refusal."""
 
 
+def look(db: Path, keys: Path, now: datetime) -> Facts:
+    """What there is to know of this machine; loaded only when it is asked for."""
+    from engine.office import machine
+
+    return machine.look(db, keys, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the world outside gives: the time (aware), and so many bytes that nobody can guess."""
+    """What the world outside gives: the time (aware), so many bytes that nobody can guess, and what is seen of
+    the machine, the journal there and the folder of the keys."""
 
     clock: Callable[[], datetime]
     chance: Callable[[int], bytes]
+    look: Callable[[Path, Path, datetime], Facts] = look
 
 
 @dataclass(slots=True)
@@ -87,6 +99,11 @@ class Session:
         """So many bytes that nobody can guess."""
         assert self.means is not None
         return self.means.chance(size)
+
+    def look(self, keys: Path) -> Facts:
+        """What is seen of the machine, of this journal, and of the keys in a folder."""
+        assert self.means is not None
+        return self.means.look(self.db, keys, self.clock)
 
     # ---- answers
 
