@@ -40,6 +40,7 @@ LOOKING: tuple[tuple[str, ...], ...] = (
     ("audit", "replay"),
     ("audit", "checkpoint"),
     ("completion", "bash"),
+    ("doctor",),
     ("why", "没有", START),
     ("今田",),
 )
