@@ -149,7 +149,7 @@ def screen(facts: Facts) -> Iterator[Finding]:
     yield good("fonts", wording.FONTS) if facts.fonts else note("fonts", wording.NO_FONTS)
     lacking = "".join(sign for sign in SIGNS if not shown(sign, facts.encoding))
     if lacking:
-        yield note("console", wording.CONSOLE_FEW, encoding=facts.encoding, signs=" ".join(lacking))
+        yield note("console", wording.CONSOLE_FEW, encoding=facts.encoding, count=len(lacking))
     else:
         yield good("console", wording.CONSOLE, encoding=facts.encoding or "—")
     utf8 = facts.names.lower().replace("-", "") == "utf8"

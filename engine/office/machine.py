@@ -85,7 +85,6 @@ class Facts:
     columns: int
     open_files: tuple[Path, ...] = ()
     readable: tuple[Path, ...] = ()
-    office: str = ""
 
 
 def look(db: Path, keys: Path, now: datetime) -> Facts:
@@ -105,7 +104,6 @@ def look(db: Path, keys: Path, now: datetime) -> Facts:
         columns=shutil.get_terminal_size().columns if sys.stdout.isatty() else 0,
         open_files=tuple(open_to_others(db, keys)),
         readable=tuple(path for path in (db,) if others_may(path, stat.S_IROTH)),
-        office=shutil.which("soffice") or shutil.which("libreoffice") or "",
     )
 
 

@@ -97,7 +97,7 @@ CONSOLE = Wording(
     "终端编码 {encoding}，能显示汉字和全部符号", "the console's encoding {encoding} has all signs"
 )
 CONSOLE_FEW = Wording(
-    "终端编码 {encoding} 没有 {signs}，用别的写法代替", "the console's encoding {encoding} lacks {signs}; other letters stand for them",
+    "终端编码 {encoding} 缺 {count} 个符号，改用 [是]、[否]、-> 一类的写法", "the console's encoding {encoding} lacks {count} signs; [yes], [no], -> and the like stand for them",
     "能换成 UTF-8 的，换成 UTF-8（Windows：chcp 65001）", "use UTF-8 where you can (on Windows: chcp 65001)",
 )  # fmt: skip
 NAMES = Wording("文件名编码 {encoding}", "file names are in {encoding}")

@@ -72,7 +72,8 @@ def test_no_console_ends_a_command(eve: Terminal, words: tuple[str, ...]) -> Non
     assert said.returncode == usual.code < 3
     assert "Traceback" not in shown
     assert "\\u" not in shown
-    assert len(shown.splitlines()) == len(usual.all.splitlines())
+    more = words == ("doctor",)  # which has something to say of such a console
+    assert len(shown.splitlines()) == len(usual.all.splitlines()) + more
 
 
 @pytest.mark.parametrize("console", ["gb2312", "C", "ascii"])
