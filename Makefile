@@ -12,7 +12,7 @@ BENCH   := $(VENV)/bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint fuzz torture bench lock clean
+.PHONY: help demo test check lint fuzz torture bench bundle lock clean
 
 help: ## 显示本说明 · show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -41,6 +41,9 @@ torture: $(DEV) ## 断电、强杀、磁盘写满、篡改的完整试验，约�
 
 bench: $(BENCH)/.stamp ## 性能测量，与同类软件并列 · run the benchmarks, side by side with others
 	$(BENCH)/bin/python -m benchmarks
+
+bundle: $(DEV) ## 做离线安装包，在 dist/ 里 · an offline bundle in dist/, for this system and this Python
+	@$(BIN)/python docs/offline/bundle.py
 
 lock: $(LOCKER)/bin/pip-compile ## 更新锁定文件（UPGRADE=1 取最新版）· rewrite the lock files (UPGRADE=1: newest)
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml

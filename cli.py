@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from engine.commands.audit import audit
+from engine.commands.comfort import completion, doctor
 from engine.commands.evidence import evidence
 from engine.commands.imports import import_
 from engine.commands.inspecting import sample
@@ -34,7 +35,18 @@ from engine.screen.running import (
     run,
     show_outcome,
 )
-from engine.screen.session import FOLDER, READING, WRITING, Means, Session, called_as, common, session
+from engine.screen.session import (
+    FOLDER,
+    LOOKS,
+    READING,
+    WRITING,
+    Means,
+    Session,
+    called_as,
+    common,
+    look,
+    session,
+)
 
 VERSION = "0.1.0"
 PROGRAM = f"huanjie {VERSION}"
@@ -43,14 +55,14 @@ DONE, REFUSED, WRONG_USE, NOT_VERIFIED = 0, 1, 2, 3
 
 @click.group(cls=Group)
 @click.version_option(VERSION, prog_name="huanjie")
-@common("db", "actor", "lang", "json", "now", "policy")
+@common(*READING, *LOOKS, "policy")
 def huanjie() -> None:
     """The whole program."""
 
 
 def main() -> NoReturn:
     """Runs the program. No traceback reaches a person unless HUANJIE_DEBUG is set."""
-    means = Means(lambda: datetime.now(UTC), secrets.token_bytes)
+    means = Means(lambda: datetime.now(UTC), secrets.token_bytes, look)
     sys.exit(run(huanjie, sys.argv, "huanjie", means))
 
 
@@ -292,17 +304,11 @@ def log(target: str | None, last: int) -> int:
     return DONE
 
 
-# ---- people, and what they prove
+# ---- people, what they prove, and the place where they work
 
 
-huanjie.add_command(actor)
-huanjie.add_command(report)
-huanjie.add_command(sample)
-huanjie.add_command(audit)
-huanjie.add_command(erase)
-huanjie.add_command(backup)
-huanjie.add_command(restore)
-huanjie.add_command(upgrade)
+for command in (actor, report, sample, audit, erase, backup, restore, upgrade, completion, doctor):
+    huanjie.add_command(command)
 
 
 # ---- policy
@@ -334,7 +340,8 @@ def demo() -> int:
     from engine.screen.console import console
 
     path = session().db if session().db != Session().db else Path("demo.db")
-    screen, called = console(sys.stdout.isatty()), called_as(sys.argv[0])
+    plainly = session().lang if session().plain else None
+    screen, called = console(sys.stdout.isatty(), plainly), called_as(sys.argv[0])
     code: int = play(path, screen, session().lang, PROGRAM, called)
     return code
 

@@ -155,6 +155,7 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
         "engine",
         "grammar",
         "rules",
+        "verify_journal.py",
         "workflows",
     }
 
@@ -177,6 +178,17 @@ def test_it_begins_a_journal_where_it_is_told_to_and_writes_nowhere_else(
     assert (tmp_path / "演练.db").stat().st_size > 0
     assert list(installed.elsewhere.iterdir()) == []
     assert tree(installed.site) == before
+
+
+def test_an_export_has_its_verifier(installed: Installed, tmp_path: Path) -> None:
+    db = str(tmp_path / "演练.db")
+    assert installed.run("init", "--rehearsal", HUANJIE_DB=db).returncode == 0
+
+    exported = installed.run("audit", "export", str(tmp_path / "导出"), HUANJIE_DB=db)
+
+    assert exported.returncode == 0, exported.stderr
+    kept = (HOUSE / "docs" / "verify_journal.py").read_bytes()
+    assert (tmp_path / "导出" / "verify_journal.py").read_bytes() == kept
 
 
 def tree(folder: Path) -> set[str]:

@@ -69,7 +69,8 @@ def cases(rule: str, step: str) -> int:
     from engine.screen import casework
 
     book = casebook(load_folder(policy_folder()), rule, step)
-    session().show(lambda: casework.of_book(book), lambda: casework.book_lines(book, session().lang))
+    lines = list(casework.book_lines(book, session().lang))
+    session().show(lambda: casework.of_book(book), lambda: lines, kept=True)
     return DONE_CODE if book.paired else REFUSED_CODE
 
 

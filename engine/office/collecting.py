@@ -22,7 +22,7 @@ from engine.decide.facts import Entity
 from engine.journal.record import Draft, Event
 from engine.office.attachment import Attachment
 from engine.office.desk import Desk
-from engine.office.output import UNFIT
+from engine.office.output import file_name
 from engine.office.request import Request
 from engine.policy.block import cited
 from engine.policy.model import Kind
@@ -291,8 +291,8 @@ def data(one: Taken, number: int) -> dict[str, object]:
 def copy(path: Path, one: Taken, archive: Path) -> None:
     """A copy in the archive, by office, community and paper; one that is there is left. Raises `Problem`."""
     parts = (*one.entity.unit.split("/"), f"{one.entity.id} {one.entity.name}", one.kind.name)
-    folder = archive.joinpath(*(UNFIT.sub("_", part) for part in parts))
-    target = folder / f"{one.attachment.sha256[:8]} {UNFIT.sub('_', path.name)}"
+    folder = archive.joinpath(*(file_name(part, "") for part in parts))
+    target = folder / file_name(f"{one.attachment.sha256[:8]} {path.stem}", path.suffix)
     if target.exists():
         return
     beside = target.with_name(f".{target.name}")

@@ -15,7 +15,7 @@ from engine.chart.flows import chart_of
 from engine.chart.svg import draw
 from engine.decide.facts import Entity
 from engine.office.finding import near
-from engine.office.output import UNFIT, check_target, write_whole
+from engine.office.output import apart, check_target, file_name, write_whole
 from engine.policy.model import Flow, Policy
 from engine.printing.flows import chart_words
 from engine.problem import Language, Problem
@@ -77,18 +77,26 @@ def write_all(
     if folder.exists():
         raise Problem(said.FOLDER_TAKEN, path=folder)
     folder.mkdir(parents=True)
-    drawings = {folder / file_of(one): svg_of(one, flow, policy, day, language) for one in entities}
+    names = apart(map(file_of, entities))
+    drawings = {
+        folder / name: svg_of(one, flow, policy, day, language)
+        for name, one in zip(names, entities, strict=True)
+    }
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
         yield from pool.map(write_png, drawings, drawings.values())
     words = said.Words(language)
-    rows = [(one.unit.replace("/", " "), one.name, file_of(one), "", "") for one in entities]
+    rows = [
+        (one.unit.replace("/", " "), one.name, name, "", "")
+        for name, one in zip(names, entities, strict=True)
+    ]
     line = f"{policy.region}　{day}"
     sheet = Sheet(words.receipts, words.receipts, line, words.receipt, rows, (26, 18, 34, 16, 16))
     write_whole(folder / f"{words.receipts}.xlsx", workbook([sheet], day.isoformat()))
 
 
 def file_of(entity: Entity) -> str:
-    return UNFIT.sub("_", f"{entity.id} {entity.name}.png")
+    """What the chart's file is called."""
+    return file_name(f"{entity.id} {entity.name}", ".png")
 
 
 def write_png(path: Path, svg: str) -> Path:

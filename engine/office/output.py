@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,6 +16,43 @@ from engine.wording import office as wording
 
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What some system does not take in the name of a file."""
+TAKEN = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+"""Names that are devices on Windows, whatever stands behind a dot."""
+LONGEST = 200
+"""Bytes of a name in UTF-8: file systems take 255, and something may be put before and behind it."""
+
+
+def file_name(name: str, suffix: str) -> str:
+    """A name that every system takes for a file: nothing unfit, no device, no dot or blank at its end, not
+    too long. `suffix` has its dot."""
+    fit = UNFIT.sub("_", unicodedata.normalize("NFC", name)).strip(" .") or "_"
+    fit = f"_{fit}" if TAKEN.match(fit) else fit
+    while len(f"{fit}{suffix}".encode(errors="replace")) > LONGEST:
+        fit = fit[:-1].rstrip(" .")
+    return f"{fit}{suffix}"
+
+
+def fit_for_all(name: str) -> bool:
+    """Whether every system takes a name, suffix and all, as it is."""
+    return (
+        bool(name)
+        and not UNFIT.search(name)
+        and not TAKEN.match(name)
+        and name == name.rstrip(" .")
+        and (len(name.encode(errors="replace")) <= LONGEST)
+    )
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """File names none of which is another's but for the case of its letters: a number is put to the later."""
+    seen: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        stem, dot, suffix = name.rpartition(".")
+        tries = chain([name], (f"{stem} ({number}){dot}{suffix}" for number in count(2)))
+        found.append(next(one for one in tries if one.casefold() not in seen))
+        seen.add(found[-1].casefold())
+    return found
 
 
 def check_target(path: Path, kinds: Collection[str], force: bool) -> None:

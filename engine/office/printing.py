@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.office.finding import near
-from engine.office.output import UNFIT, check_target, write_whole
+from engine.office.output import check_target, file_name, write_whole
 from engine.office.policies import load_folder
 from engine.policy.model import Policy
 from engine.printing.book import Book, Clauses, Picture
@@ -39,7 +39,7 @@ def print_policy(
     if path:
         check_target(path, (WORD, HTML), force)
     policy = sound_policy(folder)
-    target = path or Path(f"{UNFIT.sub('_', policy.name)}{WORD}")
+    target = path or Path(file_name(policy.name, WORD))
     check_target(target, (WORD, HTML), force)
     check_flows(policy, flows)
     book = compose(policy, language, flows)

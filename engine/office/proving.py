@@ -33,6 +33,12 @@ from engine.wording import proofs as wording
 VERIFIER = "verify_journal.py"
 
 
+def second_verifier(program: Path) -> bytes:
+    """The second verifier: in docs/ of the program's source, in its own folder once it is installed."""
+    source = program / "docs" / VERIFIER
+    return (source if source.exists() else program / VERIFIER).read_bytes()
+
+
 def export_to(journal: Journal, folder: Path, verifier: bytes) -> Checkpoint:
     """Writes the whole journal to a new folder, with a checkpoint of all of it. Raises `Problem`."""
     note = checkpoints.make(journal)

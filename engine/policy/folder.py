@@ -129,7 +129,7 @@ class _Reader:
         reason = _broken(path) or _refused(path)
         if reason is None:
             try:
-                self.files[path.relative_to(self.folder).as_posix()] = path.read_bytes()
+                self.files[_named(path.relative_to(self.folder).as_posix())] = path.read_bytes()
             except OSError as error:
                 reason = _REASONS.get(error.errno or 0, wording.BROKEN)
         if reason:
@@ -138,7 +138,7 @@ class _Reader:
             raise Problem(wording.TOO_MANY_FILES, path=self.folder, limit=MAX_FILES)
 
     def leave(self, path: Path, reason: Wording) -> None:
-        self.left.append((path.relative_to(self.folder).as_posix(), reason))
+        self.left.append((_named(path.relative_to(self.folder).as_posix()), reason))
 
     def told(self) -> dict[str, str]:
         """The entries with their reasons, a line each, in both languages."""
@@ -149,6 +149,14 @@ class _Reader:
         zh = [f"  {name}  {reason.zh}" for name, reason in shown]
         en = [f"  {name}  {reason.en}" for name, reason in shown]
         return {"entries": "\n".join(zh + more), "entries_en": "\n".join(en + more)}
+
+
+def _named(name: str) -> str:
+    """A name as its bytes are in UTF-8, in which policies are handed on, also where the locale is another."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:
+        return name
 
 
 def _broken(path: Path) -> Wording | None:
@@ -170,7 +178,7 @@ def _refused(path: Path) -> Wording | None:
     if found.st_size > MAX_BYTES:
         return wording.TOO_LARGE
     try:
-        path.name.encode()
+        _named(path.name).encode()
     except UnicodeEncodeError:
         return wording.ODD_NAME
     return None

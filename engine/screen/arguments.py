@@ -136,6 +136,11 @@ OPTIONS: Mapping[str, tuple[str, str]] = {
         "与已登记的对不上的行，都算新的一份，不算更正",
         "rows unlike what is on file are further papers, not corrections",
     ),
+    "plain": (
+        "只用汉字和普通字符：不要颜色、符号，供读屏软件、打印和存档（或环境变量 HUANJIE_PLAIN）",
+        "letters only, no colours and no signs: for screen readers, printers, logs (or HUANJIE_PLAIN)",
+    ),
+    "no_pager": ("长的也一次显示完，不分页", "print long answers at once, without a pager"),
 }
 
 ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
@@ -223,6 +228,7 @@ ARGUMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "错误的编号如 HJ204，或者检查的名称；不写就列出全部",
         "a code like HJ204 or the name of a lint rule; all are listed without it",
     ),
+    "shell": ("外壳", "SHELL", "bash、zsh 或 fish", "bash, zsh or fish"),
 }
 """What an argument is called in each language, and what to write there."""
 

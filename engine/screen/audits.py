@@ -71,7 +71,8 @@ def put_checkpoint(session: Session, note: str, out: Path | None, event: Event |
         if seq
         else ""
     )
-    session.show(lambda: {"checkpoint": note, "event": seq}, lambda: [Text(say(session.lang, zh, en) + said)])
+    lines = [Text(say(session.lang, zh, en) + said)]
+    session.show(lambda: {"checkpoint": note, "event": seq}, lambda: lines, kept=True)
 
 
 def of_verification(found: Verification) -> dict[str, Any]:

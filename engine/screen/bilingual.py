@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 import click
+from click.shell_completion import CompletionItem
 
 from engine.problem import Language
+from engine.screen.aliases import ALIASES
 from engine.screen.arguments import ARGUMENTS, OPTIONS, VALUES
+from engine.screen.completing import completed
 from engine.screen.help import COMMANDS
 from engine.screen.words import say
+from grammar.nearest import nearest
 from grammar.render import width
 
 
@@ -114,6 +118,7 @@ class _Bilingual(click.Command):
         params = super().get_params(ctx)
         for parameter in params:
             put_into_words(parameter, language_in(ctx))
+            completed(parameter, self.path)
         return params
 
 
@@ -130,8 +135,47 @@ class Group(_Bilingual, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        names = self.list_commands(ctx)
+        wide = max((len(name) for name in names), default=0)
+        lines = [(f"{name:<{wide}}  {self.alias(name)}".rstrip(), self.commands[name]) for name in names]
+        commands = [(left, command.get_short_help_str()) for left, command in lines]
         rows(formatter, say(language_in(ctx), "命令", "Commands"), commands)
+
+    def alias(self, name: str) -> str:
+        """The Chinese name of one of the commands; "" where it has none."""
+        return ALIASES.get(f"{self.path} {name}".strip(), "")
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        named = super().get_command(ctx, cmd_name)
+        return named or next(
+            (cmd for name, cmd in self.commands.items() if self.alias(name) == cmd_name), None
+        )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands in English; in Chinese for whoever has begun in Chinese."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete and not incomplete.isascii():
+            chinese = {self.alias(name): command for name, command in self.commands.items()}
+            found += [
+                CompletionItem(name, help=command.get_short_help_str())
+                for name, command in chinese.items()
+                if name.startswith(incomplete)
+            ]
+        return found
+
+    def all_names(self, chinese: bool, before: str = "") -> Iterator[tuple[str, str]]:
+        """Every command below by its name in one language, and how it is typed from here."""
+        for name, command in self.commands.items():
+            called = self.alias(name) if chinese else name
+            yield called, f"{before}{called}"
+            if isinstance(command, Group):
+                yield from command.all_names(chinese, f"{before}{called} ")
+
+    def meant_by(self, word: str) -> list[str]:
+        """What somebody may have meant who typed the name of no command; empty where nothing is near."""
+        names = [*self.all_names(False), *self.all_names(True)]
+        near = nearest(word, (called for called, _ in names))
+        return list(dict.fromkeys(typed for called, typed in names if called == near))[:4]
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         super().add_command(cmd, name)

@@ -175,6 +175,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "audit accept": ("收下见证人加签的检查点", "keep a checkpoint that came back cosigned"),
     "audit rotate": ("给日志换一把钥匙", "give the journal another key of its own"),
     "audit replay": ("每一步按当时的政策重新决定，与记录对照", "decide every step again and compare"),
+    "doctor": (
+        "体检：这台机器、日志所在的地方有没有毛病，怎样改",
+        "what is wrong with this machine and the journal's place on it, and what to do",
+    ),
+    "completion": (
+        "命令补全的脚本：交给 bash、zsh 或 fish，按 Tab 补出命令、社区、步骤、单位、材料",
+        "the script that teaches a shell to complete commands, communities, steps, offices, papers",
+    ),
     "demo": (
         "演示：105 个社区的一轮换届，在演练日志里走一遍",
         "a whole round of 105 communities, in a rehearsal journal",

@@ -6,12 +6,14 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.problem import Problem
+from engine.screen.completing import COMPLETING, quietly
 from engine.screen.session import (
     DONE_CODE,
     REFUSED_CODE,
@@ -20,10 +22,11 @@ from engine.screen.session import (
     ReaderGone,
     Session,
     chosen_language,
+    chosen_plain,
     complain,
     quiet_pipe,
     session,
-    speak_utf8,
+    speak,
 )
 from engine.screen.usage import in_words
 from engine.screen.words import INTERNAL, INTERNAL_HINT, INTERRUPTED, say
@@ -45,22 +48,27 @@ def run(program: click.Command, arguments: list[str], name: str, means: Means) -
 
     No traceback reaches a person unless HUANJIE_DEBUG is set.
     """
-    speak_utf8()
+    speak(os.environ, sys.platform)
+    if COMPLETING in os.environ:
+        return quietly(
+            lambda: program.main([], name, obj=Session(lang=chosen_language(arguments), means=means))
+        )
     language = chosen_language(arguments)
+    told = partial(complain, language=language, plainly=chosen_plain(arguments, os.environ))
     try:
         result = program.main(
             arguments[1:], name, standalone_mode=False, obj=Session(lang=language, means=means)
         )
         return result if isinstance(result, int) else DONE_CODE
     except Problem as problem:
-        return complain(problem.title(language), problem.hint(language), problem.exit_code, language)
+        return told(problem.title(language), problem.hint(language), problem.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return WRONG_USE_CODE
     except click.ClickException as error:
-        return complain(*in_words(error, language), WRONG_USE_CODE, language)
+        return told(*in_words(error, language), WRONG_USE_CODE)
     except (click.Abort, KeyboardInterrupt):
-        return complain(say(language, *INTERRUPTED), "", 130, language)
+        return told(say(language, *INTERRUPTED), "", 130)
     except (ReaderGone, BrokenPipeError):
         quiet_pipe()
         return DONE_CODE
@@ -68,7 +76,7 @@ def run(program: click.Command, arguments: list[str], name: str, means: Means) -
         if os.environ.get("HUANJIE_DEBUG"):
             raise
         said = say(language, *INTERNAL).format(kind=type(error).__name__, error=error)
-        return complain(said, say(language, *INTERNAL_HINT), WRONG_USE_CODE, language)
+        return told(said, say(language, *INTERNAL_HINT), WRONG_USE_CODE)
 
 
 def journal() -> Journal:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from engine.problem import Language
 from engine.screen.words import DONE, language_of, say
+
+if TYPE_CHECKING:
+    from engine.office.machine import Facts
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,22 +40,35 @@ COMMON: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "late": (("--late",), {}),
     "policy": (("--policy",), {"envvar": "HUANJIE_POLICY", "type": FOLDER}),
     "id": (("--id",), {}),
+    "plain": (("--plain",), {"envvar": "HUANJIE_PLAIN", "is_flag": True}),
+    "no_pager": (("--no-pager",), {"is_flag": True}),
     "key": (("--key",), {"envvar": "HUANJIE_KEY", "type": FOLDER, "multiple": True}),
 }
 READING = ("db", "actor", "lang", "json", "now")
 WRITING = (*READING, "claimed", "late", "id", "key")
+LOOKS = ("plain", "no_pager")
+"""How an answer looks: taken by every command, shown in the help of the whole program."""
 
 
 class ReaderGone(Exception):
     """The reader of a pipe went away. rich and click would each end the program, with the code of a refusal."""
 
 
+def look(db: Path, keys: Path, now: datetime) -> Facts:
+    """What there is to know of this machine; loaded only when it is asked for."""
+    from engine.office import machine
+
+    return machine.look(db, keys, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the world outside gives: the time (aware), and so many bytes that nobody can guess."""
+    """What the world outside gives: the time (aware), so many bytes that nobody can guess, and what is seen of
+    the machine, the journal there and the folder of the keys."""
 
     clock: Callable[[], datetime]
     chance: Callable[[int], bytes]
+    look: Callable[[Path, Path, datetime], Facts] = look
 
 
 @dataclass(slots=True)
@@ -68,6 +85,8 @@ class Session:
     policy: Path | None = None
     id: str = ""
     key: tuple[Path, ...] = ()
+    plain: bool = False
+    no_pager: bool = False
     means: Means | None = None
 
     @property
@@ -81,32 +100,44 @@ class Session:
         assert self.means is not None
         return self.means.chance(size)
 
+    def look(self, keys: Path) -> Facts:
+        """What is seen of the machine, of this journal, and of the keys in a folder."""
+        assert self.means is not None
+        return self.means.look(self.db, keys, self.clock)
+
     # ---- answers
 
-    def show(self, data: Callable[[], Any], lines: Callable[[], Iterable[Any]]) -> None:
-        """An answer: as JSON where that was asked for, else as lines and tables."""
+    def show(self, data: Callable[[], Any], lines: Callable[[], Iterable[Any]], kept: bool = False) -> None:
+        """An answer: as JSON where that was asked for, else as lines and tables.
+
+        What is to be `kept` in a file is UTF-8 there, sign for sign, whatever the console shows.
+        """
         try:
             if self.json:
-                click.echo(json.dumps(data(), ensure_ascii=False, indent=2))
+                click.echo(json.dumps(data(), ensure_ascii=not in_utf8(sys.stdout), indent=2))
+            elif kept and not sys.stdout.isatty():
+                click.echo("".join(f"{line}\n" for line in lines()).encode(), nl=False)
             else:
                 self.out(lines())
         except BrokenPipeError as error:
             raise ReaderGone from error
 
     def out(self, lines: Iterable[Any]) -> None:
-        """Lines and tables: coloured on a terminal, plain when piped."""
+        """Lines and tables: coloured on a terminal, and in a pager where they are many; plain when piped."""
+        from engine.screen import paging
         from engine.screen.console import console
+        from engine.screen.signs import plain
 
-        if sys.stdout.isatty():
-            screen = console(True)
-            for line in lines:
-                screen.print(line, highlight=False)
+        if sys.stdout.isatty() and not self.plain:
+            turning = not self.no_pager and paging.wanted(os.environ, sys.platform)
+            paging.put(lines, console(True), turning)
             return
-        plain = console(False)
+        screen = console(False)
         for line in lines:
-            with plain.capture() as captured:
-                plain.print(line, soft_wrap=True, highlight=False)
-            click.echo("\n".join(part.rstrip() for part in captured.get().splitlines()))
+            with screen.capture() as captured:
+                screen.print(line, soft_wrap=True, highlight=False)
+            text = "\n".join(part.rstrip() for part in captured.get().splitlines())
+            click.echo(plain(text, self.lang) if self.plain else text)
 
     def done(self, said: str, data: dict[str, Any], **values: Any) -> int:
         """What was done, in one line or as JSON. Returns the exit code 0."""
@@ -134,12 +165,16 @@ def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
 
 
 def common(*names: str) -> Callable[[F], F]:
-    """Adds common options to a command; their values go into the session."""
+    """Adds common options to a command; their values go into the session. One that answers in a language can
+    be told how the answer is to look."""
+
+    hidden = LOOKS if "lang" in names and not set(LOOKS) & set(names) else ()
 
     def add(function: F) -> F:
-        for name in reversed(names):
+        for name in reversed((*names, *hidden)):
             flags, attributes = COMMON[name]
-            function = click.option(*flags, **attributes, expose_value=False, callback=keep)(function)
+            more = {**attributes, "hidden": name in hidden}
+            function = click.option(*flags, **more, expose_value=False, callback=keep)(function)
         return function
 
     return add
@@ -160,11 +195,23 @@ def chosen_language(arguments: list[str]) -> Language:
     return language_of(os.environ)
 
 
-def complain(title: str, hint: str, code: int, language: Language) -> int:
+def chosen_plain(arguments: list[str], environment: Mapping[str, str]) -> bool:
+    """Whether all is to be plain: known before anything is parsed, as mistakes are told plainly, too."""
+    return "--plain" in arguments or environment.get("HUANJIE_PLAIN", "") not in ("", "0")
+
+
+def complain(title: str, hint: str, code: int, language: Language, plainly: bool = False) -> int:
     """Says on standard error what is wrong and what to do, and returns the exit code."""
-    click.secho(say(language, "错误：", "error: ") + title, fg="red", err=True)
+    from engine.screen.signs import plain
+
+    def told(text: str) -> str:
+        return plain(text, language) if plainly else text
+
+    drab = plainly or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    first = told(say(language, "错误：", "error: ") + title)
+    click.secho(first, fg="red", err=True, color=False if drab else None)
     if hint:
-        click.echo(say(language, "办法：", "help: ") + hint, err=True)
+        click.echo(told(say(language, "办法：", "help: ") + hint), err=True)
     return code
 
 
@@ -177,11 +224,25 @@ def called_as(argument: str) -> str:
     return str(program.relative_to(here)) if program.is_relative_to(here) else argument
 
 
-def speak_utf8() -> None:
-    """Output in UTF-8 whatever the console's code page; what cannot be shown is escaped."""
+def speak(environment: Mapping[str, str], platform: str) -> None:
+    """Output as the console can show it: as it is set where it can show Chinese at all, else in UTF-8.
+
+    What it lacks is written in letters. On Windows a file or a pipe gets UTF-8 unless somebody said otherwise:
+    what is kept there is read by other programs.
+    """
+    from engine.screen.signs import ERRORS, fits
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            piped = platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in environment
+            chinese = fits("换届", stream.encoding or "") and not piped
+            stream.reconfigure(encoding=stream.encoding if chinese else "utf-8", errors=ERRORS)
+
+
+def in_utf8(stream: Any) -> bool:
+    """Whether a stream takes every character; one that says nothing of itself is taken for one that does."""
+    named = getattr(stream, "encoding", None)
+    return not named or codecs.lookup(named).name == "utf-8"
 
 
 def quiet_pipe() -> None:

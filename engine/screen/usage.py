@@ -5,13 +5,26 @@ from __future__ import annotations
 import click
 
 from engine.problem import Language
-from engine.screen.bilingual import word_for
+from engine.screen.bilingual import Group, word_for
 from engine.screen.words import say
 
 
 def in_words(error: click.ClickException, language: Language) -> tuple[str, str]:
     """What is wrong with the command line, and where to read how it is written."""
+    if isinstance(error, click.NoSuchCommand):
+        return _no_command(error, language), _advice(error, language)
     return say(language, _chinese(error), error.format_message()), _advice(error, language)
+
+
+def _no_command(error: click.NoSuchCommand, language: Language) -> str:
+    """That there is no such command, and which are near, wherever they stand."""
+    group = error.ctx.command if error.ctx else None
+    meant = group.meant_by(error.command_name) if isinstance(group, Group) else []
+    zh = f"没有“{error.command_name}”这个命令" + (f"，是不是 {'、'.join(meant)}？" if meant else "")
+    en = f"there is no command {error.command_name!r}" + (
+        f"; did you mean {', '.join(meant)}?" if meant else ""
+    )
+    return say(language, zh, en)
 
 
 def _chinese(error: click.ClickException) -> str:
@@ -21,9 +34,6 @@ def _chinese(error: click.ClickException) -> str:
         case click.NoSuchOption():
             near = "、".join(error.possibilities or ())
             return f"没有 {error.option_name} 这个选项" + (f"，是不是 {near}？" if near else "")
-        case click.NoSuchCommand():
-            near = "、".join(error.possibilities or ())
-            return f"没有“{error.command_name}”这个命令" + (f"，是不是 {near}？" if near else "")
         case click.BadParameter():
             return f"{_name(error)} 不能这样写：{error.message}"
         case click.BadOptionUsage():
