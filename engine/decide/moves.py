@@ -1,7 +1,7 @@
 """What could bring a condition nearer to what is wanted: one thing at a time, every one there is.
 
-Each move supposes one thing more, or more of a thing. What is already as wanted needs none; what no move leads
-to nobody can bring about.
+Each move supposes one thing more, or more of a thing. What is already as wanted needs none; what no move
+leads to nobody can bring about.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TypeAlias, cast
 
 from engine.decide.facts import Bearer, Entity, Paper
-from engine.decide.reference import Env, Truth, varies
+from engine.decide.reference import Env, Reference, Truth, varies
 from engine.decide.supposed import ANY, Fresh, Limit, Said, Supposing, Suppositions, Thing
 from engine.policy import terms
 from engine.policy.model import Policy, Rule
@@ -103,10 +103,15 @@ class Mover:
         entity, flow = cast(Entity, self.world.bearer(condition.subject, env)), condition.flow
         if condition.ever:
             if wanted:
-                yield from (((Thing("been", entity, flow, state), ANY),) for state in condition.states)
+                yield (
+                    (
+                        Thing("been", entity, flow, "、".join(condition.states)),
+                        Limit(frozenset(condition.states)),
+                    ),
+                )
             return  # what has been cannot be undone
         states = [one for one in self.policy.flows[flow].states if (one in condition.states) is wanted]
-        said = frozenset((Said(condition, env, wanted),))
+        said = frozenset((Said(self.fresh.number(condition), env, wanted),))
         yield ((Thing("state", entity, flow), Limit(frozenset(states), said)),)
 
     # ---- lists
@@ -130,13 +135,13 @@ class Mover:
         """The moves for there being one member of which all `goals` hold: one on record, one that is supposed
         already, or one more."""
         owner = cast(Entity, self.world.bearer(list_.subject, env))
-        thing = Thing("new", owner, list_.kind, self.fresh.number(id(asks), env))
+        thing = Thing("new", owner, list_.kind, self.fresh.place(asks, env))
         if thing in self.things:
             yield from self.of_all(goals, (*env, self.fresh.of(thing)))
             return
         for member in self.world.members(list_, env):
             inner = (*env, member)
-            if goals and not any(self.another_paper(goal, inner) for goal in goals):
+            if goals and not any(another_paper(self.world, goal, inner) for goal in goals):
                 yield from self.of_all(goals, inner)
         if sum(other.kind == "new" and other[1:3] == (owner, list_.kind) for other in self.things) < MOST_NEW:
             yield ((thing, ANY),)
@@ -146,18 +151,6 @@ class Mover:
             if self.world.truth(goal, env) is not True:
                 yield from self.of(goal, True, env)
                 return
-
-    def another_paper(self, where: terms.Condition, env: Env) -> bool:
-        """Whether an option written on a paper says that it is another one: that is not to be corrected."""
-        match where:
-            case terms.And(items):
-                return any(self.another_paper(item, env) for item in items)
-            case terms.Compare("=", terms.Fact(subject, _, type_)) | terms.Member(
-                terms.Fact(subject, _, type_)
-            ):
-                of_paper = isinstance(self.world.bearer(subject, env), Paper)
-                return of_paper and bool(type_.options) and self.world.truth(where, env) is False
-        return False
 
     def of_every(self, condition: terms.Every, wanted: bool, env: Env) -> Iterator[Move]:
         list_, where, that = condition.list, condition.where, condition.that
@@ -180,7 +173,7 @@ class Mover:
 
     def without(self, member: Bearer, list_: terms.Listed, env: Env, all_: bool) -> Iterator[Move]:
         """A paper can be withdrawn, what is not a paper cannot; nor is what is only supposed."""
-        if member in self.fresh.made.values():
+        if member in self.fresh.makers:
             return
         if isinstance(member, Paper):
             yield ((Thing("withdraw", member, list_.kind), ANY),)
@@ -199,33 +192,34 @@ class Mover:
             yield self.confirm(*open_)
             return
         facts = list(self.facts(condition, env))
-        said = Said(condition, env, wanted)
+        said = Said(self.fresh.number(condition), env, wanted)
         missing = [read for read in facts if read[0].facts.get(read[1].name) is None]
         if missing:
             sole = missing[0] if len(facts) == 1 else None
-            limits = [(Thing("fact", bearer, fact.name), self.limit(said, sole)) for bearer, fact in missing]
+            limits = [
+                (Thing("fact", bearer, fact.name), self.limit(condition, said, sole))
+                for bearer, fact in missing
+            ]
             if all(limits := [limit for limit in limits if limit[1] is not None]) and len(limits) == len(
                 missing
             ):
                 yield cast(Move, tuple(dict(limits).items()))
             return
         yield from self.later(condition, wanted, env)
-        yield from self.otherwise(said, facts)
+        yield from self.otherwise(condition, said, facts)
 
-    def otherwise(self, said: Said, facts: list[Read]) -> Iterator[Move]:
+    def otherwise(self, condition: terms.Condition, said: Said, facts: list[Read]) -> Iterator[Move]:
         """What is on record is to be put right, or what is reckoned from it to come out otherwise."""
-        if len(facts) == 1 and not list(self.lists(said.condition, said.env)):
+        if len(facts) == 1 and not list(self.lists(condition, said.env)):
             [(bearer, fact)] = facts
-            if limit := self.limit(said, facts[0]):
+            if limit := self.limit(condition, said, facts[0]):
                 yield ((Thing("fact", bearer, fact.name), limit),)
-        elif facts or self.may_change(said.condition):
+        elif facts or self.may_change(condition):
             bearer = facts[0][0] if facts else said.env[0]
             limit = Limit(None, frozenset((said,)))
-            yield (
-                (Thing("condition", bearer, bearer.kind, self.fresh.number(said.condition, said.env)), limit),
-            )
+            yield ((Thing("condition", bearer, bearer.kind, self.fresh.place(condition, said.env)), limit),)
 
-    def limit(self, said: Said, sole: Read | None) -> Limit | None:
+    def limit(self, condition: terms.Condition, said: Said, sole: Read | None) -> Limit | None:
         """What a condition says of the only fact that it reads, value by value where they can be counted."""
         values = options(sole[1]) if sole else ()
         if not sole or not values:
@@ -237,9 +231,7 @@ class Mover:
             )
             for value in values
         }
-        allowed = [
-            value for value, world in alone.items() if world.truth(said.condition, said.env) is said.wanted
-        ]
+        allowed = [value for value, world in alone.items() if world.truth(condition, said.env) is said.wanted]
         return Limit(frozenset(allowed), frozenset((said,))) if allowed else None
 
     def may_change(self, condition: terms.Condition) -> bool:
@@ -307,6 +299,17 @@ class Mover:
                 yield self.world.bearer(list_.subject, env), list_
 
 
+def another_paper(world: Reference, where: terms.Condition, env: Env) -> bool:
+    """Whether an option written on a paper says that it is another one: that is not to be corrected."""
+    match where:
+        case terms.And(items):
+            return any(another_paper(world, item, env) for item in items)
+        case terms.Compare("=", terms.Fact(subject, _, type_)) | terms.Member(terms.Fact(subject, _, type_)):
+            of_paper = isinstance(world.bearer(subject, env), Paper)
+            return of_paper and bool(type_.options) and world.truth(where, env) is False
+    return False
+
+
 def options(fact: terms.Fact) -> tuple[Value, ...]:
     """All values that a fact can have, where they can be counted."""
     return (True, False) if fact.type.name == "bool" else fact.type.options
@@ -318,8 +321,8 @@ def by_day(part: object) -> bool:
 
 
 def first_day(good: Callable[[date], bool], today: date, dates: Iterable[date]) -> date | None:
-    """The first good day after `today`: one of some likely ones, or the first after which all days are good as
-    far as can be seen. None where there is none."""
+    """The first good day after `today`: one of some likely ones, or the first after which all days are
+    good as far as can be seen. None where there is none."""
     likely = [day for day in sorted(set(dates)) if day > today and good(day)]
     step, bad = 1, 0
     while step <= FARTHEST and not good(today + step * DAY):

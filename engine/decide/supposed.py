@@ -6,7 +6,7 @@ known of it. Nothing on record is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -26,7 +26,8 @@ ThingKind = Literal[
 class Thing(NamedTuple):
     """One thing to supply. `bearer` is whose it is: of a new paper or member its owner, of a withdrawal the
     paper itself. `name` is the field, the kind of a list, the flow or the rule; `which` is the number of
-    the condition that a "condition" is about or that asks for a new one, or the state that has been."""
+    the condition that a "condition" is about or that asks for a new one, or the states of
+    which one has been."""
 
     kind: ThingKind
     bearer: Bearer
@@ -35,16 +36,16 @@ class Thing(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A condition that is to be as it is `wanted`, and where it was asked."""
+    """A condition, by the number that `Fresh` gives it, that is to be `wanted`, and where it was asked."""
 
-    condition: terms.Condition
+    number: int
     env: Env
     wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What is known of a thing: the values it may still have, where they can be counted, and what was said."""
+    """What is known of a thing: the values it may still have, where they can be counted; what was said."""
 
     allowed: frozenset[Value] | None = None
     said: frozenset[Said] = frozenset()
@@ -81,7 +82,7 @@ class Supposing(Reference):
         self.gone = {thing.bearer for thing in things if thing.kind == "withdraw"}
         self.changed |= {(gone.parent, gone.kind) for gone in self.gone if isinstance(gone, Paper)}
         self.assumed = {
-            (said.condition, said.env): said.wanted
+            (said.number, said.env): said.wanted
             for thing, limit in things.items()
             if limit.allowed is None
             for said in limit.said
@@ -140,8 +141,8 @@ class Supposing(Reference):
     def plain(self, condition: Plain, env: Env) -> Truth:
         """A condition without conditions in it: as it was said to be; else as it is for all values that what
         it reads may have, and unknown where they differ."""
-        if self.assumed and (condition, env) in self.assumed:
-            return self.assumed[condition, env]
+        if self.assumed and (said := (self.fresh.number(condition), env)) in self.assumed:
+            return self.assumed[said]
         if isinstance(condition, terms.InState):
             return self.stands(condition, env)
         outer, self.several = self.several, []
@@ -164,7 +165,10 @@ class Supposing(Reference):
         limit = self.things.get(Thing("state", entity, condition.flow))
         if condition.ever:
             been = any(
-                Thing("been", entity, condition.flow, state) in self.things for state in condition.states
+                thing.kind == "been"
+                and thing[1:3] == (entity, condition.flow)
+                and set(condition.states).issuperset(cast(Iterable[str], limit_.allowed))
+                for thing, limit_ in self.things.items()
             )
             before = been or super().in_state(entity, condition.flow, condition.states, True)
             if before or limit is None:
@@ -185,18 +189,34 @@ def waited(things: Suppositions) -> list[date]:
 
 
 class Fresh:
-    """The papers and members that are not there yet: the same one each time it is asked for."""
+    """What one search has made: the papers and members that are not there yet, and a number for each
+    condition that was said of something. The same one each time it is asked for."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.nobody = Entity("", "", "")
         """Whose the days are."""
         self.made: dict[Thing, Bearer] = {}
-        self.numbers: dict[tuple[object, Env], int] = {}
+        self.makers: dict[Bearer, Thing] = {}
+        self.conditions: dict[terms.Condition, int] = {}
+        self.numbers: dict[int, int] = {}
+        self.places: dict[tuple[int, Env], int] = {}
 
-    def number(self, asked: object, env: Env) -> int:
-        """A number of its own for what is asked somewhere."""
-        return self.numbers.setdefault((asked, env), len(self.numbers))
+    def number(self, condition: terms.Condition) -> int:
+        """The number of a condition; of two that say the same it is the same. To compare them takes long, so
+        that each is looked up by where it is kept; a policy keeps its conditions as long as it lives."""
+        known = self.numbers.get(id(condition))
+        if known is None:
+            known = self.conditions.setdefault(condition, len(self.conditions))
+            self.numbers[id(condition)] = known
+        return known
+
+    def condition(self, number: int) -> terms.Condition:
+        return list(self.conditions)[number]
+
+    def place(self, condition: terms.Condition, env: Env) -> int:
+        """A number for a condition where it is asked."""
+        return self.places.setdefault((self.number(condition), env), len(self.places))
 
     def of(self, thing: Thing) -> Bearer:
         """The paper or member of a "new" thing. A member stands at the beginning of its flows."""
@@ -210,4 +230,5 @@ class Fresh:
                 for flow in self.policy.flows_of(kind.name):
                     entity.enter(flow.name, flow.initial)
                 self.made[thing] = entity
+            self.makers[self.made[thing]] = thing
         return self.made[thing]

@@ -1,11 +1,11 @@
-"""All the smallest sets of things that would open a gate: every one opens it, none of its parts does, and none
-is left out.
+"""All the smallest sets of things that would open a gate: every one opens it, none of its parts does, and
+none is left out.
 
 A search from what is on record: as long as a rule refuses, each thing that could bring its first unmet part
 nearer is supposed in turn (`engine.decide.moves`), and the rules are asked again in that world. Whatever set
 opens the gate has one of those things in it, so that no smallest set is missed; sets that contain another are
-left out at the end. "Smallest" is: nothing in it can be left out. Sets with more things than another are given
-too, as long as each of them is needed.
+left out at the end. "Smallest" is: nothing in it can be left out. A set with more things than another is
+given too, as long as each of them is needed.
 
 What one comparison of several recorded values, or a reckoning over a list, is to come out as counts as one
 thing, in the author's words. Values that cannot be counted (numbers, days, texts) are what was said of them.
@@ -16,23 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import permutations
 
 from engine.decide.facts import Bearer, Entity
 from engine.decide.moves import Move, Mover
-from engine.decide.supposed import Fresh, Limit, Suppositions, Thing, waited
-from engine.policy import terms
+from engine.decide.supposed import Fresh, Limit, Supposing, Suppositions, Thing, waited
 from engine.policy.model import Policy, Rule
-from engine.policy.walk import parts_of
 
-MOST_WORLDS = 600
-"""Worlds that are looked at for one search."""
-
-MOST_SETS = 24
-"""Smallest sets that are kept of one search. Where one of the two does not suffice, `Found.more` is true."""
-
-MONOTONE = frozenset(("confirm", "approval"))
-"""Things that never make a rule refuse that passed: whatever was known stays as it is."""
+MOST_WORLDS, MOST_SETS = 100, 24
+"""Worlds that are looked at, and smallest sets that are kept, in one search. Where one of the two does not
+suffice, `Found.more` is true: then each set still opens the gate, and no single thing in it is needless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +36,21 @@ class Found:
 
 
 class Search:
-    """The search for some rules of one object on one day."""
+    """The search for some rules of one object on one day; for each rule alone, for so many sets."""
 
-    def __init__(self, policy: Policy, entity: Entity, today: date, fresh: Fresh) -> None:
+    def __init__(self, policy: Policy, entity: Entity, today: date, sets: int = MOST_SETS) -> None:
         self.policy = policy
+        self.sets = sets
         self.entity = entity
         self.today = today
-        self.fresh = fresh
+        self.fresh = Fresh(policy)
+        self.found: dict[str, Found] = {}
+
+    def alone(self, rule: Rule) -> Found:
+        """The smallest sets for one rule, whatever becomes of the others."""
+        if rule.name not in self.found:
+            self.found[rule.name] = self.opening([rule], sets=self.sets)
+        return self.found[rule.name]
 
     def opening(self, rules: Sequence[Rule], worlds: int = MOST_WORLDS, sets: int = MOST_SETS) -> Found:
         """The smallest sets of things with which all of `rules` pass."""
@@ -70,7 +70,30 @@ class Search:
                 continue
             moves = list(dict.fromkeys(mover.of_rule(refusing, self.entity)))
             waiting += [one for move in reversed(moves) if (one := with_move(things, move)) is not None]
+        if waiting:
+            found = [self.reduced(things, rules) for things in found]
         return Found(smallest(found, self.fresh), bool(waiting))
+
+    def reduced(self, things: Suppositions, rules: Sequence[Rule]) -> Suppositions:
+        """A set that opens the gate without the single things that it does not need."""
+        for thing in things:
+            less = without(things, thing, self.fresh)
+            world = Supposing(self.policy, self.today, less, self.fresh)
+            if all(world.passes(rule, self.entity) for rule in rules):
+                return self.reduced(less, rules)
+        return things
+
+
+def without(things: Suppositions, thing: Thing, fresh: Fresh) -> Suppositions:
+    """What is supposed but for one thing and what was said of it."""
+    gone = fresh.of(thing) if thing.kind == "new" else None
+    return {
+        other: limit
+        for other, limit in things.items()
+        if other != thing
+        and other.bearer is not gone
+        and not any(gone in one.env for one in limit.said if gone)
+    }
 
 
 def with_move(things: Suppositions, move: Move) -> Suppositions | None:
@@ -84,32 +107,75 @@ def with_move(things: Suppositions, move: Move) -> Suppositions | None:
         if both is None:
             return None
         after[thing] = both
+    needless = [one for one in after if one.kind == "been" and stands_for(one, after[one], after)]
+    for one in needless:
+        del after[one]
     return None if after == things else after
+
+
+def stands_for(been: Thing, limit: Limit, things: Suppositions) -> bool:
+    """Whether an object that goes where it is supposed to stand has been where it is to have been."""
+    stands = things.get(Thing("state", been.bearer, been.name))
+    return stands is not None and stands.within(limit)
 
 
 def contains(more: Suppositions, less: Suppositions, fresh: Fresh) -> bool:
     """Whether whoever supplies the one has supplied the other. Which new paper is which does not matter."""
-    if len(less) > len(more):
-        return False
     made = [thing for thing in less if thing.kind == "new"]
-    others = [thing for thing in more if thing.kind == "new"]
-    for chosen in permutations(others, len(made)):
-        same = {fresh.of(one): fresh.of(other) for one, other in zip(made, chosen, strict=True)}
-        rest = {renamed(thing, same): limit_renamed(limit, same) for thing, limit in less.items()}
-        alike = all(renamed(one, same)[:3] == other[:3] for one, other in zip(made, chosen, strict=True))
-        if alike and all(
-            supplied(thing, limit, more) for thing, limit in rest.items() if thing.kind != "new"
+    if not all(fixed(thing, limit, more, less, fresh) for thing, limit in less.items()):
+        return False
+    return any(all(supplied(*one, more) for one in same) for same in matched(made, {}, less, more, fresh))
+
+
+def fixed(thing: Thing, limit: Limit, more: Suppositions, less: Suppositions, fresh: Fresh) -> bool:
+    """Whether something of what is on record is supplied; of what is new, whether there is as much of it."""
+    if thing.kind == "new":
+        return of_list(thing, less) <= of_list(thing, more)
+    made = fresh.makers
+    of_new = thing.bearer in made or any(bearer in made for one in limit.said for bearer in one.env)
+    return of_new or supplied(thing, limit, more)
+
+
+def of_list(new: Thing, things: Suppositions) -> int:
+    return sum(other[:3] == new[:3] for other in things)
+
+
+Same = Mapping[Bearer, Bearer]
+
+
+def matched(
+    made: Sequence[Thing], same: Same, less: Suppositions, more: Suppositions, fresh: Fresh
+) -> Iterator[list[tuple[Thing, Limit]]]:
+    """What one set asks of its new papers, said of those of the other, for every way to take them for each
+    other."""
+    if not made:
+        rest = [(thing, limit) for thing, limit in less.items() if thing.kind != "new"]
+        yield [(renamed(thing, same), limit_renamed(limit, same)) for thing, limit in rest]
+        return
+    first = renamed(made[0], same)
+    for other in more:
+        if (
+            other[:3] == first[:3]
+            and fresh.of(other) not in same.values()
+            and told(made[0], other, less, more, fresh)
         ):
-            return True
-    return False
+            yield from matched(made[1:], {**same, fresh.of(made[0]): fresh.of(other)}, less, more, fresh)
 
 
-def renamed(thing: Thing, same: Mapping[Bearer, Bearer]) -> Thing:
+def told(one: Thing, other: Thing, less: Suppositions, more: Suppositions, fresh: Fresh) -> bool:
+    """Whether as much is said of one new paper as of another."""
+    bearer, of = fresh.of(one), fresh.of(other)
+    return all(
+        thing._replace(bearer=of) in more for thing in less if thing.bearer is bearer and thing.kind == "fact"
+    )
+
+
+def renamed(thing: Thing, same: Same) -> Thing:
     """A thing of a new paper as one of another."""
     return thing._replace(bearer=same.get(thing.bearer, thing.bearer))
 
 
-def limit_renamed(limit: Limit, same: Mapping[Bearer, Bearer]) -> Limit:
+def limit_renamed(limit: Limit, same: Same) -> Limit:
     if not same or not limit.said:
         return limit
     said = frozenset(
@@ -119,9 +185,11 @@ def limit_renamed(limit: Limit, same: Mapping[Bearer, Bearer]) -> Limit:
 
 
 def supplied(thing: Thing, limit: Limit, things: Suppositions) -> bool:
-    if thing.kind == "been" and thing not in things:  # to go to a state is to have been there
-        stands = things.get(Thing("state", thing.bearer, thing.name))
-        return stands is not None and stands.allowed == frozenset((thing.which,))
+    if thing.kind == "been":  # to go to a state is to have been there
+        return any(
+            other.kind in ("been", "state") and other[1:3] == thing[1:3] and enough.within(limit)
+            for other, enough in things.items()
+        )
     if thing not in things:
         return False
     if thing.kind == "wait":

@@ -34,6 +34,8 @@ MOST = 3
 """Changes in the sets that are all tried."""
 MOST_CHANGES = 26
 """Changes that can be made; a world with more is left out."""
+MOST_WORLDS, MOST_SETS = 600, 100
+"""Of the search, more than in use: what is cut off says nothing."""
 WORLDS = 3
 MOST_LISTS = 2
 """Lists within lists."""
@@ -313,7 +315,7 @@ def _stands_for(
     ready: Ready, thing: Thing, limit: Limit, things: Suppositions, fresh: Fresh
 ) -> Iterator[Change]:
     match thing.kind:
-        case "fact" | "state" | "wait":
+        case "fact" | "state" | "been" | "wait":
             whose = None if thing.kind == "wait" else thing.bearer
             yield from ((thing.kind, whose, thing.name, to) for to in limit.allowed or ())
         case "new":
@@ -325,8 +327,6 @@ def _stands_for(
                 )
                 if all(k is None or v in (k.allowed or ()) for k, v in zip(known, values, strict=True)):
                     yield ("new", thing.bearer, thing.name, (tuple(zip(names, values, strict=True)), 0))
-        case "been":
-            yield ("been", thing.bearer, thing.name, thing.which)
         case _:
             yield (thing.kind, thing.bearer, thing.name, "")
 
@@ -354,8 +354,8 @@ class Trial:
         if len(made) > MOST_CHANGES:
             return ""
         self.outcome.figures["trials"] += 1
-        fresh = Fresh(ready.policy)
-        found = Search(ready.policy, root, TODAY, fresh).opening(ready.rules[STEP])
+        search = Search(ready.policy, root, TODAY)
+        found, fresh = search.opening(ready.rules[STEP], MOST_WORLDS, MOST_SETS), search.fresh
         self.outcome.figures["sets given"] += len(found.sets)
         self.outcome.figures["not all given"] += found.more
         given: Sets = set()
