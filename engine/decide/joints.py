@@ -103,6 +103,7 @@ def adds_only(thing: Thing) -> bool:
 
 
 def keys_of(thing: Thing, things: Suppositions, search: Search) -> set[Key]:
+    """What has changed for whoever looks, once a thing is supplied."""
     match thing.kind:
         case "fact":
             return set() if thing.bearer in search.fresh.makers else {("fact", thing.name)}
@@ -119,12 +120,14 @@ def keys_of(thing: Thing, things: Suppositions, search: Search) -> set[Key]:
 
 
 def looked_at(policy: Policy, rule: Rule) -> Iterator[Key]:
+    """What a rule looks at, the day too where it is in force for some time only."""
     yield from keys_in((rule.scope, *rule.require, *rule.forbid), policy)
     if rule.since or rule.until:
         yield "day", ""
 
 
 def keys_in(said: tuple[object, ...], policy: Policy) -> Iterator[Key]:
+    """What conditions look at, through definitions."""
     for part in parts_of(said, policy.definitions, set()):
         match part:
             case terms.Fact(_, name):

@@ -92,10 +92,9 @@ class Mover:
                 yield from self.of_state(condition, wanted, env)
             case terms.Holds(terms.Asked(inner)):
                 yield from self.of(inner, wanted, env)
-            case terms.Holds(terms.Defined(subject, name)) if isinstance(
-                term := self.policy.definitions[name].value, terms.Asked
-            ):
-                yield from self.of(term.condition, wanted, (self.world.bearer(subject, env),))
+            case terms.Holds(terms.Defined(subject, name)):
+                meant = self.fresh.meant_by(self.policy.definitions[name])
+                yield from self.of(meant, wanted, (self.world.bearer(subject, env),))
             case _:
                 yield from self.of_leaf(condition, wanted, env)
 

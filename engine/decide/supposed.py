@@ -15,7 +15,7 @@ from engine.decide.arithmetic import Maybe
 from engine.decide.facts import Bearer, Entity, Paper, listed
 from engine.decide.reference import Env, Plain, Reference, Truth
 from engine.policy import terms
-from engine.policy.model import Policy, Rule
+from engine.policy.model import Definition, Policy, Rule
 from engine.values import Value
 
 ThingKind = Literal[
@@ -201,6 +201,7 @@ class Fresh:
         self.conditions: dict[terms.Condition, int] = {}
         self.numbers: dict[int, int] = {}
         self.places: dict[tuple[int, Env], int] = {}
+        self.definitions: dict[str, terms.Holds] = {}
 
     def number(self, condition: terms.Condition) -> int:
         """The number of a condition; of two that say the same it is the same. To compare them takes long, so
@@ -213,6 +214,13 @@ class Fresh:
 
     def condition(self, number: int) -> terms.Condition:
         return list(self.conditions)[number]
+
+    def meant_by(self, definition: Definition) -> terms.Holds:
+        """A definition that is a condition, as one."""
+        term = definition.value
+        return self.definitions.setdefault(
+            definition.name, terms.Holds(term, words=term.words, place=term.place)
+        )
 
     def place(self, condition: terms.Condition, env: Env) -> int:
         """A number for a condition where it is asked."""

@@ -76,7 +76,8 @@ class Search:
 
     def reduced(self, things: Suppositions, rules: Sequence[Rule]) -> Suppositions:
         """A set that opens the gate without the single things that it does not need."""
-        for thing in things:
+        made = self.fresh.makers
+        for thing in (one for one in things if one.bearer not in made):
             less = without(things, thing, self.fresh)
             world = Supposing(self.policy, self.today, less, self.fresh)
             if all(world.passes(rule, self.entity) for rule in rules):
@@ -137,6 +138,7 @@ def fixed(thing: Thing, limit: Limit, more: Suppositions, less: Suppositions, fr
 
 
 def of_list(new: Thing, things: Suppositions) -> int:
+    """How many new ones of the same list are supposed."""
     return sum(other[:3] == new[:3] for other in things)
 
 
@@ -176,6 +178,7 @@ def renamed(thing: Thing, same: Same) -> Thing:
 
 
 def limit_renamed(limit: Limit, same: Same) -> Limit:
+    """What was said of one new paper, said of another."""
     if not same or not limit.said:
         return limit
     said = frozenset(
@@ -185,6 +188,7 @@ def limit_renamed(limit: Limit, same: Same) -> Limit:
 
 
 def supplied(thing: Thing, limit: Limit, things: Suppositions) -> bool:
+    """Whether a thing is among those supposed, and as close."""
     if thing.kind == "been":  # to go to a state is to have been there
         return any(
             other.kind in ("been", "state") and other[1:3] == thing[1:3] and enough.within(limit)

@@ -29,25 +29,35 @@ def needed(
         yield line(say(language, "还差", "need"), nothing)
         return
     adding = [way for way in ways if not any(need.kind in CONTRARY for need in way)]
-    shown = (adding or list(ways))[:MAX_SHOWN]
+    least = min(len(way) for way in adding or ways)
+    shown = [way for way in adding or ways if len(rules) == 1 or len(way) == least][:MAX_SHOWN]
     for index, way in enumerate(shown):
         label = say(language, "还差", "need") if not index else say(language, "或者", "or  ")
         for position, need in enumerate(sorted(way, key=lambda need: (need.kind, need.name, need.detail))):
             start = label if not position else say(language, "　　", "    ")
             told = supplied(supplies.of(need, rules), supplies, need, language)
             yield line(start, f"{number(position)} {described(need, language)}{told}")
-    if rest := len(ways) - len(shown):
-        least = say(language, "至少", "at least ") if more else ""
-        yield line("　　" if language == "zh" else "    ", other(least, rest, bool(adding), language))
+    if len(ways) > len(shown) or more:
+        rest = other(len(ways) - len(shown), more, len(adding) < len(ways), language)
+        yield line(say(language, "　　", "    "), rest)
 
 
-def other(least: str, rest: int, adding: bool, language: Language) -> str:
+def other(rest: int, more: bool, contrary: bool, language: Language) -> str:
     """How many ways are not shown."""
-    why = say(language, "，多要更正已有的记录", ", mostly by correcting what is on record") if adding else ""
+    if not rest:
+        return say(
+            language, "还可能有别的补法，没有一一去找", "there may be other ways, which were not looked for"
+        )
+    least = say(language, "至少", "at least ") if more else ""
+    how = (
+        say(language, "，有的要更正、作废已有的记录", ", some by correcting what is on record")
+        if contrary
+        else ""
+    )
     return say(
         language,
-        f"另有{least} {rest} 种补法{why}（--json 列出）",
-        f"{least}{rest} other ways{why} (see --json)",
+        f"另有{least} {rest} 种补法{how}（--json 列出）",
+        f"{least}{rest} other ways{how} (see --json)",
     )
 
 
@@ -61,11 +71,7 @@ def together(
             yield Text()
             yield Hanging(
                 Text("  " + say(language, "一并看　", "together  "), style="bold"),
-                Text(
-                    say(
-                        language, f"{names}：补一样会牵动另一条，一并补齐要", f"{names}: one bears on another"
-                    )
-                ),
+                Text(say(language, f"{names}：相互牵动，要一并补齐", f"{names}: one bears on another")),
             )
             yield from needed(joint.ways, joint.more, joint.rules, supplies, language)
 

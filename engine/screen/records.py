@@ -106,6 +106,7 @@ def of_way(way: Way, rules: Sequence[Rule], supplies: Supplies) -> list[dict[str
 
 
 def of_need(need: Need) -> dict[str, Any]:
+    """One thing to supply: what it is to be like, and what not (`against`)."""
     return {
         "kind": need.kind,
         "object": need.target,
