@@ -64,9 +64,11 @@ def other(rest: int, more: bool, contrary: bool, language: Language) -> str:
 def together(
     outcome: Outcome, policy: Policy, supplies: Supplies, language: Language
 ) -> Iterator[Text | Hanging]:
-    """The rules that have to be satisfied together, and how."""
+    """The rules that have to be satisfied together, and how; not where the first way of each does."""
     for joint in joints(policy, outcome.decision, outcome.explanations, outcome.search):
-        if joint.ways:
+        firsts = [one.ways[0] for one in outcome.explanations if one.rule in joint.rules and one.ways]
+        nothing: Way = frozenset()
+        if joint.ways and joint.ways[0] != nothing.union(*firsts):
             names = "、".join(rule.name for rule in joint.rules)
             yield Text()
             yield Hanging(
