@@ -100,14 +100,15 @@ class Mover:
 
     def of_state(self, condition: terms.InState, wanted: bool, env: Env) -> Iterator[Move]:
         entity, flow = cast(Entity, self.world.bearer(condition.subject, env)), condition.flow
-        if condition.ever:
-            if wanted:
-                yield (
-                    (
-                        Thing("been", entity, flow, "、".join(condition.states)),
-                        Limit(frozenset(condition.states)),
-                    ),
-                )
+        stands = self.things.get(Thing("state", entity, flow))
+        if condition.ever and wanted:
+            yield (
+                (
+                    Thing("been", entity, flow, "、".join(condition.states)),
+                    Limit(frozenset(condition.states)),
+                ),
+            )
+        if condition.ever and stands is None:
             return  # what has been cannot be undone
         states = [one for one in self.policy.flows[flow].states if (one in condition.states) is wanted]
         said = frozenset((Said(self.fresh.number(condition), env, wanted),))

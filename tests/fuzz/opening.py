@@ -216,7 +216,7 @@ def _changed(ready: Ready, whose: Entity, what: str, name: str, to: object) -> l
             else:
                 one = Entity(f"{whose.id}/+{copy}", name, name, whose)
                 ready.put_in_place(one)
-            one.facts.update(dict(written))
+            one.facts.update({name: value for name, value in written if value is not None})
             return _listed(whose, table, name, [*table.get(name, []), one])
         case "confirm":
             papers = ready.policy.kinds[name].paper
@@ -300,7 +300,7 @@ def sensible(some: Sequence[Change]) -> bool:
 
 
 def concrete(ready: Ready, things: Suppositions, fresh: Fresh) -> Iterator[frozenset[Change]]:
-    """Every set of changes that a set of things stands for."""
+    """Every set of changes that a set of things stands for; what is not said of a new one may also stay open."""
     made = {bearer: thing for thing, bearer in fresh.made.items()}
     parts: list[list[Change]] = []
     for thing, limit in things.items():
@@ -321,7 +321,7 @@ def _stands_for(
         case "new":
             one = fresh.made.get(thing)
             names = fields(ready, thing.name)
-            for values in product((True, False), repeat=len(names)):
+            for values in product((True, False, None), repeat=len(names)):
                 known = (
                     [things.get(Thing("fact", one, name)) for name in names] if one else [None] * len(names)
                 )
