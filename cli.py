@@ -190,10 +190,10 @@ def missing(target: str, step: str | None) -> int:
     from engine.screen import missing as screen
 
     desk, entity = open_object(target)
-    outcomes = outlook(desk, request_for(desk), entity, step)
+    found, policy = outlook(desk, request_for(desk), entity, step), desk.ready.policy
     session().show(
-        lambda: screen.of_outlook(outcomes),
-        lambda: screen.lines(outcomes, desk.ready.policy, session().lang),
+        lambda: screen.of_outlook(found, policy),
+        lambda: screen.lines(found, policy, session().lang),
     )
     return DONE
 

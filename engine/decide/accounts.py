@@ -7,10 +7,12 @@ from typing import Literal
 
 from engine.decide.decision import Decision, Ready
 from engine.decide.explain import Explainer, Explanation
+from engine.decide.explain import explained as explained_by
 from engine.decide.facts import Entity
 from engine.decide.needs import Leaf
 from engine.decide.reference import Env, Reference
 from engine.decide.stage import Stage
+from engine.decide.ways import Search
 from engine.policy import terms
 from engine.policy.model import Act, Case, Expectation, ExpectHolds, ExpectOutcome, Policy, Rule
 
@@ -65,8 +67,8 @@ def account(ready: Ready, case: Case, position: int, expected: Expectation) -> A
 
 def explained(policy: Policy, decision: Decision, rule: Rule) -> Explanation:
     """Why one rule refuses."""
-    reference = Reference(policy, decision.today)
-    return Explainer(policy, reference).rule(rule, decision.entity, decision.step.name)
+    search = Search(policy, decision.entity, decision.today)
+    return explained_by(policy, decision, rule, Reference(policy, decision.today), search)
 
 
 def how_passed(policy: Policy, decision: Decision, name: str) -> Passed:
@@ -83,15 +85,15 @@ def how_passed(policy: Policy, decision: Decision, name: str) -> Passed:
     if rule.scope is not None and reference.truth(rule.scope, env) is False:
         return Passed(rule, "spared", against(teller, rule.scope, True, env))
     for condition in rule.require:
-        teller.ways(condition, False, env)
+        teller.look(condition, False, env)
     for condition in rule.forbid:
-        teller.ways(condition, True, env)
+        teller.look(condition, True, env)
     return Passed(rule, "met", tuple(teller.leaves))
 
 
 def against(teller: Explainer, condition: terms.Condition, wanted: bool, env: Env) -> tuple[Leaf, ...]:
     """The parts that keep a condition from being what is wanted."""
-    teller.ways(condition, wanted, env)
+    teller.look(condition, wanted, env)
     return tuple(teller.leaves)
 
 

@@ -12,6 +12,7 @@ from engine.decide.changes import Changes
 from engine.decide.decision import Ready
 from engine.decide.explain import explain
 from engine.decide.stage import Stage
+from engine.decide.ways import Search
 from engine.decide.worlds import Reading, World, tidy
 from engine.policy.model import Act, Rule, SetObject, SetState, Setting
 
@@ -74,7 +75,8 @@ def cost(ready: Ready, world: World) -> Cost:
     """How much the refusing rules still need, and how many parts of the first are not known to hold."""
     stage = world.stage(ready)
     decision = stage.judged(world.act)
-    found = explain(ready.policy, decision)
+    search = Search(ready.policy, decision.entity, decision.today, sets=1)
+    found = explain(ready.policy, decision, search)
     needs = sum(len(one.ways[0]) if one.ways else HOPELESS for one in found)
     lack = needs + len(decision.refusing) + HOPELESS * len(decision.obstacles)
     doubt = 0

@@ -68,7 +68,7 @@ class Reference:
     def passes(self, rule: Rule, entity: Entity) -> bool:
         """Whether a rule lets its steps through: 要求 only on true, 禁止 only on false, 范围 only when it
         is known. Before its first day and after its last it is not asked; an approval stands for it."""
-        if not rule.asked_on(self.today) or (rule.waiver and (rule.name, rule.digest) in entity.approvals):
+        if not rule.asked_on(self.today) or (rule.waiver and self.approved(rule, entity)):
             return True
         env: Env = (entity,)
         applies: Truth = self.truth(rule.scope, env) if rule.scope else True
@@ -150,7 +150,7 @@ class Reference:
             case terms.Constant(value):
                 return cast(Maybe, value)
             case terms.Fact(subject, name):
-                return self.bearer(subject, env).facts.get(name)
+                return self.fact(self.bearer(subject, env), name)
             case terms.ParameterValue(name):
                 return self.policy.parameters[name].on(self.today)
             case terms.Defined(subject, name):
@@ -186,6 +186,12 @@ class Reference:
         for _ in range(subject.up):
             found = cast(Bearer, found.parent)
         return found
+
+    def fact(self, bearer: Bearer, name: str) -> Maybe:
+        return bearer.facts.get(name)
+
+    def approved(self, rule: Rule, entity: Entity) -> bool:
+        return (rule.name, rule.digest) in entity.approvals
 
     def members(self, list_: terms.Listed, env: Env) -> Iterable[Bearer]:
         return listed(cast(Entity, self.bearer(list_.subject, env)), list_.kind, list_.papers)

@@ -9,7 +9,7 @@ be taken on the day of the one before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from engine.calendar import shifted
 from engine.decide.facts import Entity
+from engine.decide.paths import fewest_steps
 from engine.decide.reference import Reference
 from engine.policy import terms
 from engine.policy.model import Policy, Rule, Step
@@ -117,7 +118,11 @@ class Planner:
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[Rule, ...]]:
-        return {name: self.policy.rules_of(name) for name in self.policy.steps}
+        found: dict[str, list[Rule]] = {name: [] for name in self.policy.steps}
+        for _, rule in sorted(self.policy.rules.items()):
+            for step in rule.governs:
+                found[step].append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
 
     def schedule(self, entity: Entity, taken: Mapping[str, date]) -> Schedule:
         """The schedule of an object; `taken` has the day of each step that was taken, the last time."""
@@ -242,7 +247,9 @@ class Network:
     def way(self, aim: terms.InState) -> str:
         """Put in the steps from where the object is to a state; the last of them, "" for none."""
         reached = self.planner.reference.truth(aim, (self.entity,))
-        steps = () if reached else self.path(aim.flow, aim.states)
+        policy = self.planner.policy
+        here = policy.state_now(aim.flow, self.entity.state(aim.flow)) or policy.flows[aim.flow].initial
+        steps = () if reached else fewest_steps(policy, aim.flow, here, aim.states)
         for number, step in enumerate(steps):
             if step.name not in self.steps:
                 self.steps[step.name] = step
@@ -262,21 +269,6 @@ class Network:
                 aimed = [aim for one in rule.require for aim in aims(one, self.planner.policy)]
                 for last in self.reach(aim for aim in aimed if aim.flow != step.flow):
                     self.waits[Wait(last, step.name, None, "")] = None
-
-    def path(self, flow: str, states: Sequence[str]) -> tuple[Step, ...]:
-        """The fewest steps from where the object is to the first of some states that can be reached."""
-        policy = self.planner.policy
-        here = policy.state_now(flow, self.entity.state(flow)) or policy.flows[flow].initial
-        outgoing = [step for step in policy.steps.values() if step.flow == flow]
-        ways: dict[str, tuple[Step, ...]] = {here: ()}
-        front = [here]
-        while front:
-            state = front.pop(0)
-            for step in outgoing:
-                if state in step.sources and step.dest not in ways:
-                    ways[step.dest] = (*ways[state], step)
-                    front.append(step.dest)
-        return next((ways[state] for state in states if state in ways), ())
 
     @cached_property
     def order(self) -> list[str]:

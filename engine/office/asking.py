@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.journal.command import CLOCK_SLACK
 from engine.journal.record import recorded_day
-from engine.journal.verify import KnownRoot
 from engine.office.desk import Desk
 from engine.office.opening import REHEARSER
 from engine.office.request import Request
 from engine.problem import Problem
-from engine.proof import checkpoint
-from engine.proof.checkpoint import Checkpoint
-from engine.proof.fault import Fault
 from engine.values import DATE, OFFICE_TIME, Unreadable, read_value, tidy
 from engine.wording import office as wording
+
+if TYPE_CHECKING:
+    from engine.journal.verify import KnownRoot
+    from engine.proof.checkpoint import Checkpoint
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 """Years that a rehearsal may be set in."""
@@ -115,6 +116,8 @@ def known_roots(size: int | None, root: str | None, checkpoints: Iterable[Path])
     """Roots that were written down earlier, and for how many events: one as it was typed, the others in the
     files of checkpoints. Raises `Problem` for half a root, and for a file that is no checkpoint.
     """
+    from engine.journal.verify import KnownRoot  # only here: most commands verify nothing
+
     found = [KnownRoot(head.size, head.root.hex()) for head in map(read_checkpoint, checkpoints)]
     if size is None and root is None:
         return found
@@ -125,6 +128,9 @@ def known_roots(size: int | None, root: str | None, checkpoints: Iterable[Path])
 
 def read_checkpoint(path: Path) -> Checkpoint:
     """What a checkpoint that was given to somebody states. Raises `Problem`."""
+    from engine.proof import checkpoint
+    from engine.proof.fault import Fault
+
     try:
         _, head = checkpoint.read(path.read_bytes())
     except OSError as error:

@@ -11,6 +11,7 @@ from engine.decide.decision import Decision, Ready, judge, obstacles_for, take
 from engine.decide.explain import Explanation, explain
 from engine.decide.facts import POSITION, Bearer, Entity, Paper
 from engine.decide.traced import trace
+from engine.decide.ways import Search
 from engine.journal.private import Private
 from engine.journal.record import Draft, Event
 from engine.journal.shapes import EventType
@@ -35,11 +36,13 @@ from engine.world import COMMON_STREAMS, ReadPolicy, World, stream_of
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a step: the event that records it, the decision, and why it was refused."""
+    """What became of a step: the event that records it, the decision, why it was refused, and what was found
+    out for that."""
 
     event: Event | None
     decision: Decision
     explanations: tuple[Explanation, ...]
+    search: Search
 
 
 class Desk:
@@ -318,7 +321,8 @@ class Desk:
         """What would become of a step, without taking or recording it."""
         obstacles = self.obstacles(request, entity, step, countersign)
         decision = judge(self.ready, step, entity, request.today, obstacles)
-        return Outcome(None, decision, explain(self.ready.policy, decision))
+        search = Search(self.ready.policy, entity, request.today)
+        return Outcome(None, decision, explain(self.ready.policy, decision, search), search)
 
     def obstacles(self, request: Request, entity: Entity, step: Step, countersign: str) -> tuple[str, ...]:
         actor = self.actor(request.actor)
@@ -335,7 +339,8 @@ class Desk:
         traced, reads = trace(self.ready.policy, expected, entity)
         if traced != expected.failing:
             raise Problem(wording.DIFFERENT_MEANINGS, step=step.name)
-        explanations = explain(self.ready.policy, expected)
+        search = Search(self.ready.policy, entity, request.today)
+        explanations = explain(self.ready.policy, expected, search)
         decision = take(self.ready, step, entity, request.today, obstacles)
         try:
             data = step_data(
@@ -348,7 +353,7 @@ class Desk:
             setattr(entity, POSITION + step.flow, before)
             entity.visited = visited
             raise
-        return Outcome(event, decision, explanations)
+        return Outcome(event, decision, explanations, search)
 
     def second(self, name: str, entity: Entity) -> dict[str, object] | None:
         if not name:

@@ -10,7 +10,7 @@ from engine.journal.shapes import PRIVATE
 from engine.office.finding import near
 from engine.office.request import Request
 from engine.policy.model import Kind
-from engine.policy.types import describe
+from engine.policy.naming import describe
 from engine.problem import Problem
 from engine.values import Type, Unreadable, Value, encode, read_value, tidy
 from engine.wording import office as wording

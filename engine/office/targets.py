@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.decide.authority import upwards
 from engine.decide.facts import Bearer, Entity, Paper
+from engine.decide.paths import Rest
+from engine.decide.supply import LastDays, Supplies
 from engine.journal.reader import JournalReader
 from engine.journal.record import Event
 from engine.journal.store import Journal
@@ -91,19 +94,47 @@ def a_paper(bearer: Bearer, text: str) -> Paper:
     return bearer
 
 
-def outlook(desk: Desk, request: Request, entity: Entity, step: str | None) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would become of some steps; `left_out` are how many more are refused that are not missing."""
+
+    outcomes: Sequence[Outcome]
+    left_out: int
+    last_days: LastDays
+
+
+def outlook(desk: Desk, request: Request, entity: Entity, step: str | None) -> Outlook:
     """What would become of each step that can be tried now, of one object and of what belongs to it; or of
-    one step."""
+    one step.
+
+    Among all of them those are left out that are refused where things have come to rest, and those that
+    nobody can open any more.
+    """
+    last_days = LastDays(desk.ready.policy, request.today)
     if step:
-        return [desk.ask(request, entity, desk.step(entity, step))]
+        return Outlook([desk.ask(request, entity, desk.step(entity, step))], 0, last_days)
     policy = desk.ready.policy
-    return [
+    tried = [
         desk.ask(request, one, policy.steps[name])
         for one in entity.walk()
         for name in sorted(policy.steps)
         if policy.flows[policy.steps[name].flow].object == one.kind
         and one.state(policy.steps[name].flow) in policy.steps[name].sources
     ]
+    rest = Rest(policy)
+    missing = [one for one in tried if not one.explanations or may_open(one, rest, last_days)]
+    return Outlook(missing, len(tried) - len(missing), last_days)
+
+
+def may_open(outcome: Outcome, rest: Rest, last_days: LastDays) -> bool:
+    """Whether a refused step may still be meant, and there is somebody for each thing that it needs."""
+    decision = outcome.decision
+    if rest.at_rest(decision.entity, decision.step.flow):
+        return False
+    supplies = Supplies(decision, last_days)
+    return all(
+        any(not supplies.hopeless(way, (one.rule,)) for way in one.ways) for one in outcome.explanations
+    )
 
 
 def last_events(journal: JournalReader, text: str | None, count: int) -> list[Event]:

@@ -11,7 +11,7 @@ from engine.office.ledger_forms import Kinds, Ledger, ledger_of
 from engine.office.ledgers import named_kind
 from engine.office.scheduling import at_or_below
 from engine.policy.model import Field
-from engine.policy.types import describe
+from engine.policy.naming import describe
 from engine.printing.blank import Blank, BlankColumn, Check
 from engine.problem import Language
 from engine.roster.header import HEADER_ROWS

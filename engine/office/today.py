@@ -16,6 +16,7 @@ from engine.decide.explain import Explanation, Need, explain
 from engine.decide.facts import Entity
 from engine.decide.figures import dues
 from engine.decide.schedule import NEAR, Planned, Planner
+from engine.decide.ways import Search
 from engine.office.counting import label
 from engine.office.desk import Desk
 from engine.office.scheduling import days_taken
@@ -24,6 +25,8 @@ from engine.policy.model import Step
 Group = Literal["overdue", "due", "now", "second", "blocked"]
 GROUPS: tuple[Group, ...] = ("overdue", "due", "now", "second", "blocked")
 """Late; within a week; open to be taken; open, but another has to countersign; not open."""
+FEW = 3
+"""Ways out of which the easiest is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def steps(ready: Ready, entity: Entity, today: date, ahead: dict[str, Planned]) 
         if decision.allowed:
             yield from opened(step, entity, last, today)
         elif planned:
-            yield blocked(step, entity, last, explain(ready.policy, decision))
+            yield blocked(
+                step, entity, last, explain(ready.policy, decision, Search(ready.policy, entity, today, FEW))
+            )
 
 
 def opened(step: Step, entity: Entity, last: date | None, today: date) -> Iterator[Task]:

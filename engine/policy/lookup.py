@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from engine.policy import terms
 from engine.policy.model import Kind
+from engine.policy.naming import describe
 from engine.policy.tables import Tables
 from engine.policy.terms import Subject
-from engine.policy.types import describe
 from engine.values import Type
 from grammar import tree
 from grammar.diagnostics import mistake

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from engine.policy import model, plans
 from engine.policy.block import Block, cited
-from engine.policy.types import NAMES
+from engine.policy.naming import NAMES
 from engine.wording.printing import COMPARED, CYCLES, POWERS, WEEK, Wordbook
 from engine.wording.values import decimal, shown
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from engine.decide.explain import Explanation, Need
+from engine.decide.explain import Explanation, Need, Way
 from engine.decide.facts import Bearer, Entity
+from engine.decide.joints import joints
+from engine.decide.supply import LastDays, Supplies
 from engine.journal.record import Event
 from engine.office.desk import Outcome
 from engine.office.erasing import Apart
-from engine.policy.model import Policy
+from engine.policy.model import Policy, Rule
 from engine.values import encode
 from grammar.diagnostics import Diagnostic
 from grammar.source import Source
@@ -19,6 +22,7 @@ from grammar.wording import hint, title
 def of_outcome(outcome: Outcome, policy: Policy, where: str) -> dict[str, Any]:
     """What became of a step: the states, the obstacles, each refusal, the policy, the event."""
     decision = outcome.decision
+    supplies = Supplies(decision, LastDays(policy, decision.today))
     return {
         "step": decision.step.name,
         "object": decision.entity.id,
@@ -29,14 +33,15 @@ def of_outcome(outcome: Outcome, policy: Policy, where: str) -> dict[str, Any]:
         "date": decision.today.isoformat(),
         "allowed": decision.allowed,
         "obstacles": list(decision.obstacles),
-        "refusals": [of_explanation(explanation) for explanation in outcome.explanations],
+        "refusals": [of_explanation(explanation, supplies) for explanation in outcome.explanations],
+        "together": of_joints(outcome, policy, supplies),
         "rules": [rule.name for rule in decision.rules],
         "policy": policy.digest,
         "event": outcome.event.seq if outcome.event else None,
     }
 
 
-def of_explanation(explanation: Explanation) -> dict[str, Any]:
+def of_explanation(explanation: Explanation, supplies: Supplies) -> dict[str, Any]:
     """One refusing rule: clauses, what it saw, the ways out, the papers that may not stand in."""
     rule = explanation.rule
     return {
@@ -61,7 +66,8 @@ def of_explanation(explanation: Explanation) -> dict[str, Any]:
             }
             for leaf in explanation.leaves
         ],
-        "ways": [[of_need(need) for need in sorted(way, key=str)] for way in explanation.ways],
+        "ways": [of_way(way, (rule,), supplies) for way in explanation.ways],
+        "more_ways": explanation.more,
         "substitutions": [
             {
                 "paper": block.stand_in,
@@ -74,8 +80,40 @@ def of_explanation(explanation: Explanation) -> dict[str, Any]:
     }
 
 
+def of_joints(outcome: Outcome, policy: Policy, supplies: Supplies) -> list[dict[str, Any]]:
+    """The rules that have to be satisfied together, with the smallest sets that do."""
+    return [
+        {
+            "rules": [rule.name for rule in joint.rules],
+            "ways": [of_way(way, joint.rules, supplies) for way in joint.ways],
+            "more_ways": joint.more,
+        }
+        for joint in joints(policy, outcome.decision, outcome.explanations, outcome.search)
+    ]
+
+
+def of_way(way: Way, rules: Sequence[Rule], supplies: Supplies) -> list[dict[str, Any]]:
+    """A set of needs: of each who can supply it (`by`, with which `step`), for which clauses, until when
+    (`last`), and whether anybody can at all."""
+    found = []
+    for need in sorted(way, key=str):
+        supply = supplies.of(need, rules)
+        clauses = dict.fromkeys(str(clause) for rule in rules for clause in rule.clauses)
+        last = supply.last.isoformat() if supply.last else None
+        told = {"by": list(supply.roles), "step": supply.step or None, "last": last}
+        found.append({**of_need(need), **told, "possible": supply.possible, "clauses": list(clauses)})
+    return found
+
+
 def of_need(need: Need) -> dict[str, Any]:
-    return {"kind": need.kind, "object": need.target, "name": need.name, "detail": need.detail}
+    """One thing to supply: what it is to be like, and what not (`against`)."""
+    return {
+        "kind": need.kind,
+        "object": need.target,
+        "name": need.name,
+        "detail": need.detail,
+        "against": need.against,
+    }
 
 
 def plain(value: object) -> Any:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from engine.decide.explain import Explanation, Leaf, Need, Seen, Way
+from engine.decide.explain import Explanation, Leaf, Seen
+from engine.decide.supply import LastDays, Supplies
 from engine.office.desk import Outcome
 from engine.policy.block import cited
 from engine.policy.model import Policy, Substitution
 from engine.problem import Language
 from engine.screen.hanging import Hanging
-from engine.screen.words import OBSTACLES, number, say
+from engine.screen.needed import needed, together
+from engine.screen.words import OBSTACLES, say
 from engine.wording.values import shown
 
 MAX_SHOWN = 4
@@ -26,6 +28,7 @@ def page(
     """The outcome of a step, line by line."""
     writer = Page(policy, language)
     decision = outcome.decision
+    supplies = Supplies(decision, LastDays(policy, decision.today))
     yield writer.heading(outcome, where)
     yield writer.line(
         2, f"{decision.step.flow}：{decision.before} → {decision.step.dest}", actor, style="dim"
@@ -34,7 +37,8 @@ def page(
         yield writer.obstacle(obstacle, outcome, actor)
     for index, explanation in enumerate(outcome.explanations, start=1):
         yield Text()
-        yield from writer.rule(index, explanation)
+        yield from writer.rule(index, explanation, supplies)
+    yield from together(outcome, policy, supplies, language)
     yield Text()
     yield writer.footer(outcome)
 
@@ -89,7 +93,7 @@ class Page:
         }
         return self.say(zh, en).format(**values)
 
-    def rule(self, index: int, explanation: Explanation) -> Iterator[Text | Hanging]:
+    def rule(self, index: int, explanation: Explanation, supplies: Supplies) -> Iterator[Text | Hanging]:
         rule = explanation.rule
         yield Text.assemble(
             f"  {index} ", (rule.name, "bold"), "　", (f"〔{cited(explanation.clauses)}〕", "cyan")
@@ -97,13 +101,13 @@ class Page:
         yield Hanging(Text("    "), Text(rule.otherwise))
         for leaf in explanation.leaves[:MAX_SHOWN]:
             yield self.labelled(self.say("看到", "saw "), self.leaf(leaf), "dim")
-        yield from self.outstanding(explanation)
+        yield from self.outstanding(explanation, supplies)
         if rule.remedy:
             yield self.labelled(self.say("办法", "help"), rule.remedy)
         if rule.supplier:
             yield self.labelled(self.say("责任", "who "), "、".join(rule.supplier))
 
-    def outstanding(self, explanation: Explanation) -> Iterator[Text | Hanging]:
+    def outstanding(self, explanation: Explanation, supplies: Supplies) -> Iterator[Text | Hanging]:
         """The papers on file that may not stand in, and the smallest ways out."""
         for block, seq in explanation.substitutions:
             yield self.labelled(
@@ -111,7 +115,7 @@ class Page:
                 self.substitution(block, seq),
                 "yellow",
             )
-        yield from self.ways(explanation.ways)
+        yield from needed(explanation.ways, explanation.more, (explanation.rule,), supplies, self.language)
 
     def substitution(self, block: Substitution, seq: int) -> str:
         by, stand_in, instead_of = cited(block.clauses), block.stand_in, block.instead_of
@@ -153,64 +157,6 @@ class Page:
         if paper or seen.complete:
             return self.say(zh, en)
         return self.say(f"{zh}，名单未经确认", f"{en}, the list is not confirmed")
-
-    def ways(self, ways: tuple[Way, ...]) -> Iterator[Text | Hanging]:
-        if not ways:
-            nothing = self.say("按已有的记录，没有什么能补上", "nothing that could be added would help")
-            yield self.labelled(self.say("还差", "need"), nothing)
-        for index, way in enumerate(ways[:MAX_SHOWN]):
-            either = self.say("还差", "need") if not index else self.say("或者", "or  ")
-            for position, need in enumerate(
-                sorted(way, key=lambda need: (need.kind, need.name, need.detail))
-            ):
-                label = either if not position else "　　" if self.language == "zh" else "    "
-                yield self.labelled(label, f"{number(position)} {self.need(need)}")
-
-    def need(self, need: Need) -> str:
-        """One thing to supply, as an instruction."""
-        detail = f"：{need.detail}" if need.detail else ""
-        match need.kind:
-            case "fact":
-                return self.say(
-                    f"登记{need.target_name}的“{need.name}”（{need.detail}）",
-                    f"record {need.name} of {need.target_name} ({need.detail})",
-                )
-            case "condition":
-                return self.say(
-                    f"{need.target_name}要满足：{need.detail}",
-                    f"{need.target_name} must satisfy: {need.detail}",
-                )
-            case "paper":
-                return self.say(f"登记{need.name}{detail}", f"file {need.name}{detail}")
-            case "member":
-                return self.say(
-                    f"登记{need.target_name}的{need.name}{detail}",
-                    f"register a {need.name} of {need.target_name}{detail}",
-                )
-            case "confirm":
-                return self.say(
-                    f"确认{need.target_name}的{need.name}名单齐备（在册 {need.detail}）",
-                    f"confirm the list of {need.name} of {need.target_name} ({need.detail} on file)",
-                )
-            case "state":
-                return self.say(
-                    f"{need.target_name}的{need.name}走到“{need.detail}”",
-                    f"bring {need.name} of {need.target_name} to {need.detail}",
-                )
-            case "leave_state":
-                return self.say(
-                    f"{need.target_name}的{need.name}离开“{need.detail}”",
-                    f"{need.name} of {need.target_name} must leave {need.detail}",
-                )
-            case "approval":
-                return self.say(
-                    f"经{need.detail}批准，对{need.target_name}不适用规则“{need.name}”",
-                    f"{need.detail} approves that {need.target_name} need not meet {need.name}",
-                )
-            case "absence":
-                return self.say(
-                    f"{need.target_name}不能有{need.name}", f"{need.target_name} must have no {need.name}"
-                )
 
     def footer(self, outcome: Outcome) -> Text:
         decision = outcome.decision

@@ -106,6 +106,21 @@ def test_the_refusal_as_data_names_one_rule_its_clauses_and_the_ways_out(unaudit
     }
 
 
+def test_each_thing_that_is_missing_comes_with_whoever_supplies_it_and_the_last_day(
+    unaudited: Terminal,
+) -> None:
+    data = unaudited.done("missing", ANJU, START, *AT_START, "--json").data
+    needs = [need for one in data[0]["missing"] for way in one["ways"] for need in way]
+
+    assert needs
+    assert all(need["possible"] and need["by"] and need["clauses"] for need in needs)
+    assert {"last", "against", "step"} <= set(needs[0])
+    assert data[0]["together"] == []
+    said = unaudited.done("missing", ANJU, START, *AT_START).out
+    assert "由 县级操作员" in said
+    assert f"最迟 {needs[0]['last']}" in said
+
+
 def test_a_sheet_of_income_and_expenses_is_named_as_no_stand_in_with_its_clause(unaudited: Terminal) -> None:
     sheet = ("evidence", "add", ANJU, "年度收支表", "覆盖期=2014-01-01 至 2014-12-31")
     filed = unaudited.done(*sheet, "--as", STREET, "--now", "2015-10-09", "--json").data["event"]

@@ -96,6 +96,9 @@ def judged(life: Life, found: Seen, claim: Claim | None) -> str:
     return WHOLE if found.size == claim.size else AHEAD
 
 
+REFUSED = "refused to go on"
+
+
 def goes_on(life: Life, path: Path, size: int) -> str:
     """Give the last command and the one on its way again, as a caller would whom nobody answered; what failed."""
     try:
@@ -108,7 +111,9 @@ def goes_on(life: Life, path: Path, size: int) -> str:
             again(life, journal, size)
             last = journal.head().seq
         found = verify(path)
-    except Exception as error:  # what no user must ever see, or a refusal where there is no reason for one
+    except Problem as refused:  # in words; where the disk was honest there is no reason for it
+        return f"{REFUSED}: {refused!r}"
+    except Exception as error:  # what no user must ever see
         return f"cannot go on: {error!r}"
     return "" if (found.size, found.findings) == (last, ()) else f"went on, unsound: {found.findings}"
 

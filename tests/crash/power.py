@@ -73,7 +73,12 @@ class Looking:
     def go_on(self, image: list[bytes | None], found: Seen, where: str) -> None:
         judged.put(image, self.path)
         self.figures["gone on"] += 1
-        if failed := judged.goes_on(self.life, self.path, found.size):
+        failed = judged.goes_on(self.life, self.path, found.size)
+        if (
+            failed.startswith(judged.REFUSED) and not self.honest
+        ):  # found damaged later than when first looked at
+            self.figures[judged.REFUSED] += 1
+        elif failed:
             self.failures.append(f"{failed}: {where}")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from tests.fuzz import differential, garbage, order, theorem
+from tests.fuzz import differential, garbage, opening, order, theorem
 from tests.searching import Outcome, Search, main, timed
 
 RESTORED = 0.95
@@ -45,6 +45,7 @@ def mending(trials: int, seed: int) -> Outcome:
 SEARCHES: dict[str, tuple[Search, int]] = {
     "theorem": (theorem.run, 100_000),
     "order": (order.run, 5_000),
+    "opening": (opening.run, 20_000),
     "differential": (differential.run, 1_000_000),
     "garbage": (garbage.run, 100_000),
     "formatting": (formatting, 50_000),

@@ -54,8 +54,12 @@ def shuffled(blocks: Iterable[Block], chance: random.Random, parts: bool) -> Fil
 
 def policy(chance: random.Random) -> list[Block]:
     """The blocks of a random policy."""
-    about = schema(chance)
-    author = Author(about, chance)
+    return by(Author(schema(chance), chance))
+
+
+def by(author: Author) -> list[Block]:
+    """The blocks of a random policy that an author writes."""
+    about, chance = author.schema, author.chance
     blocks = [*_page(), *_declarations(about)]
     for number in range(chance.randint(1, 5)):
         blocks += _definition(author, f"定义{number}")
