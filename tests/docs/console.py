@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import cli
@@ -165,13 +165,14 @@ class Shell:
         raise AssertionError(f"line {command.line}: no such command here: {command.text}")
 
     def huanjie(self, words: Sequence[str]) -> list[str]:
-        printed = StringIO()
+        printed = TextIOWrapper(BytesIO(), encoding="utf-8", newline="", write_through=True)
         with redirect_stdout(printed), redirect_stderr(printed):
             try:
                 self.code = run(cli.huanjie, list(words), "huanjie", MEANS)
             except SystemExit as exit_:  # --help, --version
                 self.code = int(exit_.code or 0)
-        said = printed.getvalue().replace(str(HOUSE), INSTALLED)
+        printed.seek(0)
+        said = printed.read().replace(str(HOUSE), INSTALLED)
         return [line.rstrip() for line in said.splitlines()]
 
 
