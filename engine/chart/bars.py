@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from html import escape
 from typing import NamedTuple
 
-from engine.chart.svg import families
-from engine.chart.timetable import text
+from engine.chart.timetable import sheet, text
 
-INK, FILL, EMPTY, MARK = "#1a1a1a", "#2f5d8a", "#eef1f4", "#c0392b"
+FILL, EMPTY, MARK = "#2f5d8a", "#eef1f4", "#c0392b"
 WIDTH, NAMES, FIGURES = 186.0, 52.0, 34.0
 """In mm: the picture, the names on the left, the figures on the right."""
 ROW, BAR, TOP, FOOT, LETTER = 6.6, 4.0, 20.0, 10.0, 3.4
@@ -31,13 +29,7 @@ class Bar(NamedTuple):
 def draw(title: str, line: str, bars: Sequence[Bar], legend: tuple[str, str]) -> str:
     """The picture as SVG, in millimetres; it needs nothing from outside. `legend`: now, before."""
     height = TOP + ROW * len(bars) + FOOT
-    inner = "\n".join([*heading(title, line), *rows(bars), *key(legend, height)])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}"'
-        f' font-family="{families()}" fill="{INK}" role="img">\n'
-        f"<title>{escape(title)}</title>\n"
-        f'<rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>\n{inner}\n</svg>\n'
-    )
+    return sheet(title, WIDTH, height, [*heading(title, line), *rows(bars), *key(legend, height)])
 
 
 def heading(title: str, line: str) -> Iterator[str]:

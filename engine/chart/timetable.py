@@ -6,7 +6,7 @@ is red. Made for a wall: A3 across for a hundred communities.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal, NamedTuple, TypeAlias
@@ -64,12 +64,19 @@ def draw(one: Timetable) -> str:
     """The picture as SVG, in millimetres; it needs nothing from outside."""
     width = SIDE + COLUMN * len(one.columns) + 4
     height = TOP + HEAD + ROW * len(one.rows) + FOOT
-    inner = "\n".join([*title(one, width), *heads(one), *lines(one), *legend(one, height)])
+    return sheet(
+        one.title, width, height, [*title(one, width), *heads(one), *lines(one), *legend(one, height)]
+    )
+
+
+def sheet(title: str, width: float, height: float, inner: Iterable[str]) -> str:
+    """A white sheet with what is drawn on it, as SVG, in millimetres."""
+    drawn = "\n".join(inner)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
         f' font-family="{families()}" fill="{INK}" role="img">\n'
-        f"<title>{escape(one.title)}</title>\n"
-        f'<rect width="{width:g}" height="{height:g}" fill="#ffffff"/>\n{inner}\n</svg>\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<rect width="{width:g}" height="{height:g}" fill="#ffffff"/>\n{drawn}\n</svg>\n'
     )
 
 

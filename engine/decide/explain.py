@@ -12,6 +12,7 @@ from typing import cast
 
 from engine.decide.decision import Decision
 from engine.decide.facts import Entity, Paper, listed
+from engine.decide.looking import looked_at
 from engine.decide.moves import another_paper
 from engine.decide.needs import Leaf, Need, NeedKind, Needs, Seen, Way, easiest, label
 from engine.decide.reference import Env, Reference, Truth
@@ -167,24 +168,12 @@ class Explainer:
 
     def facts(self, term: object, env: Env) -> Iterable[Seen]:
         """The facts and the lists that a condition without conditions in it reads."""
-        match term:
-            case terms.Fact(subject, name):
-                bearer = self.reference.bearer(subject, env)
-                seq = bearer.seqs.get(name, 0)
-                yield Seen(label(bearer), name, bearer.facts.get(name), seq, "fact")
-            case terms.Defined(subject, name):
-                inner = (self.reference.bearer(subject, env),)
-                yield from self.facts(self.policy.definitions[name].value, inner)
-            case terms.Compare(_, left, right) | terms.Arithmetic(_, left, right) | terms.Covers(left, right):
-                yield from self.facts(left, env)
-                yield from self.facts(right, env)
-            case terms.Holds(inner) | terms.Member(inner, _):
-                yield from self.facts(inner, env)
-            case terms.Shift(base=base, length=length):
-                yield from self.facts(base, env)
-                yield from self.facts(length, env)
-            case terms.Count(list=list_) | terms.Share(list=list_) | terms.Fold(list=list_):
-                yield self.seen_list(list_, env)
+        for bearer, part, inner in looked_at(self.reference, self.policy, term, env):
+            if isinstance(part, terms.Fact):
+                seq = bearer.seqs.get(part.name, 0)
+                yield Seen(label(bearer), part.name, bearer.facts.get(part.name), seq, "fact")
+            else:
+                yield self.seen_list(part, inner)
 
     def saw(self, words: str, truth: Truth, *seen: Seen) -> None:
         self.leaves[Leaf(words, truth, seen)] = None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TypeAlias, cast
 
 from engine.decide.facts import Bearer, Entity, Paper
+from engine.decide.looking import looked_at
 from engine.decide.reference import Env, Reference, Truth, varies
 from engine.decide.supposed import ANY, Fresh, Limit, Said, Supposing, Suppositions, Thing
 from engine.policy import terms
@@ -269,34 +270,16 @@ class Mover:
     def facts(self, term: object, env: Env) -> Iterator[Read]:
         """The facts that a condition without conditions in it reads, each once."""
         found: dict[tuple[Bearer, str], terms.Fact] = {}
-        for bearer, part in self.reads(term, env):
+        for bearer, part, _ in looked_at(self.world, self.policy, term, env):
             if isinstance(part, terms.Fact):
                 found.setdefault((bearer, part.name), part)
         yield from ((bearer, fact) for (bearer, _), fact in found.items())
 
     def lists(self, term: object, env: Env) -> Iterator[tuple[terms.Listed, Env]]:
         """The lists that it counts."""
-        for bearer, part in self.reads(term, env):
+        for bearer, part, _ in looked_at(self.world, self.policy, term, env):
             if isinstance(part, terms.Listed):
                 yield terms.Listed(terms.Subject(), part.kind, part.level, part.papers, part.own), (bearer,)
-
-    def reads(self, term: object, env: Env) -> Iterator[tuple[Bearer, terms.Fact | terms.Listed]]:
-        match term:
-            case terms.Fact(subject):
-                yield self.world.bearer(subject, env), term
-            case terms.Defined(subject, name):
-                inner = (self.world.bearer(subject, env),)
-                yield from self.reads(self.policy.definitions[name].value, inner)
-            case terms.Compare(_, left, right) | terms.Arithmetic(_, left, right) | terms.Covers(left, right):
-                yield from self.reads(left, env)
-                yield from self.reads(right, env)
-            case terms.Holds(inner) | terms.Member(inner, _):
-                yield from self.reads(inner, env)
-            case terms.Shift(base=base, length=length):
-                yield from self.reads(base, env)
-                yield from self.reads(length, env)
-            case terms.Count(list=list_) | terms.Share(list=list_) | terms.Fold(list=list_):
-                yield self.world.bearer(list_.subject, env), list_
 
 
 def another_paper(world: Reference, where: terms.Condition, env: Env) -> bool:
