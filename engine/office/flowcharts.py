@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -60,9 +61,9 @@ def svg_of(entity: Entity, flow: Flow, policy: Policy, day: date, language: Lang
 def write_one(
     entity: Entity, flow: Flow, policy: Policy, day: date, path: Path, language: Language, force: bool
 ) -> None:
-    """Writes the chart of one object, as SVG or PNG. Raises `Problem`."""
-    check_target(path, (".svg", ".png"), force)
-    write_whole(path, maker(path.suffix.lower())(svg_of(entity, flow, policy, day, language)))
+    """Writes the chart of one object, as SVG, PNG or PDF. Raises `Problem`."""
+    check_target(path, (".svg", ".png", ".pdf"), force)
+    write_whole(path, maker(path.suffix.lower(), day)(svg_of(entity, flow, policy, day, language)))
 
 
 def write_all(
@@ -107,10 +108,14 @@ def write_png(path: Path, svg: str) -> Path:
     return path
 
 
-def maker(suffix: str) -> Callable[[str], bytes]:
-    """What makes the bytes of a file from a drawing."""
+def maker(suffix: str, day: date) -> Callable[[str], bytes]:
+    """What makes the bytes of a file from a drawing; one of PDF is dated."""
     if suffix == ".svg":
         return str.encode
+    if suffix == ".pdf":
+        from engine.chart.pdf import pdf
+
+        return partial(pdf, day=day)
     from engine.chart.png import png
 
     return png

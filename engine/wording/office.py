@@ -36,6 +36,7 @@ SUFFIXES = {
     ".xlsx": ("Excel", "Excel"),
     ".svg": ("图", "a picture"),
     ".png": ("图", "a picture"),
+    ".pdf": ("PDF", "PDF"),
 }
 """What a file is by the end of its name."""
 UNKNOWN_SUFFIX = Wording(

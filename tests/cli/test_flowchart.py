@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -58,7 +59,7 @@ def test_a_file_is_not_written_over(eve: Terminal, tmp_path: Path) -> None:
     path.write_bytes(b"mine")
 
     assert eve.type("flowchart", ANJU, *NOW, "--out", path).code == 2
-    assert eve.type("flowchart", ANJU, *NOW, "--out", tmp_path / "图.pdf").code == 2
+    assert eve.type("flowchart", ANJU, *NOW, "--out", tmp_path / "图.gif").code == 2
     assert path.read_bytes() == b"mine"
 
 
@@ -73,3 +74,15 @@ def test_one_each_and_a_sheet_to_sign_for_them(eve: Terminal, tmp_path: Path) ->
     assert len(pictures) == 5
     assert [row[2].value for row in sheet.iter_rows(min_row=4)] == pictures
     assert eve.type("flowchart", *NOW, "--out", folder).code == 2
+
+
+@pytest.mark.skipif(not letters_can_be_drawn(), reason="no Chinese font on this machine")
+def test_a_sheet_of_a4_as_pdf_the_same_each_time(eve: Terminal, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        eve.done("flowchart", ANJU, *NOW, "--out", tmp_path / name)
+    made = (tmp_path / "a.pdf").read_bytes()
+    [box] = re.findall(rb"/MediaBox \[ 0 0 ([0-9.]+) ([0-9.]+) \]", made)
+
+    assert made.startswith(b"%PDF-")
+    assert [round(float(side) / 72 * 25.4) for side in sorted(box, key=float)] == [210, 297]
+    assert made == (tmp_path / "b.pdf").read_bytes()
