@@ -98,7 +98,10 @@ class Supplies:
         wanted = need.detail.split("、")
         if need.kind == "leave_state":
             wanted = [state for state in flow.states if state not in wanted]
-        steps = fewest_steps(self.policy, flow.name, entity.state(flow.name) or flow.initial, wanted)
+        here = entity.state(flow.name) or flow.initial
+        steps = fewest_steps(self.policy, flow.name, here, wanted)
+        if here in wanted:
+            return Supply((), self.last, True)
         if not steps:
             return Supply((), self.last, False)
         last = self.days.get(steps[-1].name, self.last)

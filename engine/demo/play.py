@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from engine.audit.replay import Replay, replay
 from engine.demo import wording
@@ -20,7 +21,7 @@ from engine.journal.store import Journal
 from engine.journal.verify import Verification, verify
 from engine.keys.ed25519 import PrivateKey
 from engine.office.checkpoints import key_path
-from engine.office.desk import Desk
+from engine.office.desk import Desk, Outcome
 from engine.office.importing import carry_out, plan_import
 from engine.office.opening import Birth, community_label, open_new, unit_tiers
 from engine.office.policies import policies_of, read_folder
@@ -76,10 +77,12 @@ def perform(season: Season, roster: Path, files: Files, path: Path, stage: Stage
         policy = desk.ready.policy
         stage.title(f"{policy.name} {policy.version}（{policy.digest[:12]}）", str(path))
         import_roster(desk, season, roster, clock, stage)
-        results = tell(Player(desk, season, clock), season.chapter, stage)
+        results, pages = tell(Player(desk, season, clock), season.chapter, stage)
         initial = policy.flows[season.week.flow].initial
         stage.figures(season.week, rows(journal.events(), season.week, initial))
-        show_refusal(desk, results, stage)
+        for one in pages:
+            stage.heading(stage.say("一次拒绝的全文", "One refusal in full"))
+            stage.show(*one)
         replayed = replay(journal.events(), policies_of(journal))
     return audit(path, results, replayed, stage)
 
@@ -117,9 +120,15 @@ def import_roster(desk: Desk, season: Season, roster: Path, clock: Clock, stage:
     stage.imported(len(plan.added), uppermost, tier.name, events)
 
 
-def tell(player: Player, chapters: Sequence[Chapter], stage: Stage) -> tuple[Result, ...]:
-    """Plays the chapters, each with its heading before and what it came to after it."""
+def tell(
+    player: Player, chapters: Sequence[Chapter], stage: Stage
+) -> tuple[tuple[Result, ...], list[list[Any]]]:
+    """Plays the chapters, each with its heading before and what it came to after it.
+
+    Also the refusals that the script wants shown, in full, as they read when they came.
+    """
     told: list[Result] = []
+    pages: list[list[Any]] = []
     visits = sum(len(player.groups[act.group]) for chapter in chapters for act in chapter.act)
     with stage.bar(visits) as progress:
         [task] = progress.task_ids
@@ -128,20 +137,20 @@ def tell(player: Player, chapters: Sequence[Chapter], stage: Stage) -> tuple[Res
             results: list[Result] = []
             for act in chapter.act:
                 for community in player.groups[act.group]:
-                    results += player.visit(act, community)
+                    for result in player.visit(act, community):
+                        results.append(result)
+                        if result.item.show and result.outcome:
+                            pages.append(in_full(player.desk, result, result.outcome, stage))
                     progress.update(task, advance=1, description=str(act.day))
             stage.turned_out(results)
             told += results
-    return tuple(told)
+    return tuple(told), pages
 
 
-def show_refusal(desk: Desk, results: Sequence[Result], stage: Stage) -> None:
-    """The refusals that the script wants shown, in full."""
-    for result in results:
-        if result.item.show and result.outcome:
-            where = f"{community_label(desk, result.entity)}（{result.entity.id}）"
-            stage.heading(stage.say("一次拒绝的全文", "One refusal in full"))
-            stage.show(*page(result.outcome, desk.ready.policy, where, result.actor, stage.language))
+def in_full(desk: Desk, result: Result, outcome: Outcome, stage: Stage) -> list[Any]:
+    """A refusal as the command prints it."""
+    where = f"{community_label(desk, result.entity)}（{result.entity.id}）"
+    return list(page(outcome, desk.ready.policy, where, result.actor, stage.language))
 
 
 def audit(path: Path, results: tuple[Result, ...], replayed: Replay, stage: Stage) -> Played:

@@ -203,9 +203,16 @@ def _said(figure: Figure) -> list[str | int]:
 
 
 def weekly(desk: Desk, unit: str, name: str | None, week: str | None, now: datetime) -> Weekly:
-    """The report of an office for a week: the last closed one, or as written. Raises `Problem`."""
+    """The report of an office for a week: the last closed one, or as written. Raises `Problem`.
+
+    Of a journal that was not there when the last week closed it is the draft of the present one.
+    """
     report = report_of(desk.ready.policy, desk.world.units[unit].tier, unit, name)
-    chosen = read_week(week, local(now).date()) if week else last_closed(report, now)
+    if week:
+        chosen = read_week(week, local(now).date())
+    else:
+        closed = last_closed(report, now)
+        chosen = closed if cutoff(report, closed) >= desk.journal.event(1).at else closed.later(1)
     closes = cutoff(report, chosen)
     start, until = closes - SEVEN, min(closes, now)
     if start >= now:

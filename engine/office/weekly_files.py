@@ -145,7 +145,7 @@ def filed(found: Weekly, words: Words) -> list[Part]:
 def origin(found: Weekly, words: Words, title: str) -> list[Part]:
     """What the figures were computed from: who has the journal can do it again."""
     policy = f"{found.policy.name} {found.policy.version}（{found.policy.digest[:12]}）"
-    said = words.from_where(spoken(found.until), found.size, found.root[:16], policy, found.digest[:16])
+    said = words.from_where(spoken(found.until), found.size, found.root[:12], policy, found.digest[:12])
     return [Heading(2, title, "origin"), Paragraph(said)]
 
 

@@ -45,7 +45,7 @@ def lines(found: Weekly, language: Language) -> Iterator[Any]:
         yield Hanging(Text(lead, style="bold red"), Text(named + more))
     yield from filings(found, words)
     policy = f"{found.policy.name} {found.policy.version}"
-    said = words.from_where(spoken(found.until), found.size, found.root[:16], policy, found.digest[:16])
+    said = words.from_where(spoken(found.until), found.size, found.root[:12], policy, found.digest[:12])
     yield Hanging(Text("  "), Text(said, style="dim"))
 
 

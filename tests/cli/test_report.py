@@ -72,6 +72,15 @@ def test_a_week_without_progress_is_a_zero_report(week: Terminal) -> None:
     assert "作零报告" in week.done("report", "weekly", "--unit", STREET, "--now", later).out
 
 
+def test_before_the_first_cutoff_it_is_a_draft(terminal: Terminal) -> None:
+    """The journal begins on a Monday, after the cutoff of the week before."""
+    begun = terminal.done("log", "--last", 1, "--json").data[0]["at"][:10]
+    found = terminal.done("report", "weekly", "--unit", "南屏区", "--now", f"{begun}T20:00", "--json").data
+
+    assert found["draft"]
+    assert found["until"].startswith(begun)
+
+
 def test_each_tier_closes_at_its_own_time(week: Terminal) -> None:
     def closed(*unit: str) -> object:
         said = week.done("report", "weekly", *unit, "--week", WEEK, "--now", "2015-10-20", "--json")
