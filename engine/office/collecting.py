@@ -35,10 +35,9 @@ from engine.world import stream_of
 MOST = 5000
 LATE_DAYS = 7
 """A paper that was changed more days after its own day is pointed out."""
-NOT_PAPERS = re.compile(
-    r"^(\..*|~\$.*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part))$", re.IGNORECASE
-)
-"""What programs leave in folders."""
+LEFT = r"tmp|lnk|crdownload|part|db|db-shm|db-wal|key|pem|pub"
+NOT_PAPERS = re.compile(rf"(?i)^(\..*|~\$.*|thumbs\.db|desktop\.ini|.*\.({LEFT}))$")
+"""What programs leave in folders, this one among them."""
 DAYS = (
     re.compile(r"(?<![0-9])(20[0-9]{2})[-._年]([0-9]{1,2})[-._月]([0-9]{1,2})日?(?![0-9])"),
     re.compile(r"(?<![0-9])(20[0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])"),

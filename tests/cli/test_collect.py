@@ -35,6 +35,7 @@ def papers(tmp_path: Path) -> Path:
     put(folder, "车站街道富康社区/选情研判报告.docx")
     put(folder, "车站街道富康社区/~$选情研判报告.docx")
     put(folder, "车站街道富康社区/.hidden")
+    put(folder, "演练.db-wal")
     return folder
 
 
