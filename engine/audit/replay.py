@@ -6,7 +6,7 @@ Whoever recorded something must have had the roles for it by then, too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -53,9 +53,9 @@ def replay_journal(journal: JournalReader, read_policy: ReadPolicy, twice: bool 
 def replay(
     events: Iterable[Event],
     read_policy: ReadPolicy,
-    progress: Callable[[int], None] = lambda seq: None,
+    progress: Callable[[int], None] | None = None,
     twice: bool = False,
-    concerns: Callable[[Event], bool] = lambda event: True,
+    concerns: Callable[[Event], bool] | None = None,
 ) -> Replay:
     """Folds the events and decides every step again: by the compiled policy, and where `twice` is wanted by
     the reference meaning, too. Events that do not concern this replay are folded and not judged. Raises
@@ -66,12 +66,13 @@ def replay(
     with uncollected():
         for event in events:
             founding = founding or event.command
-            ours = concerns(event)
+            ours = concerns is None or concerns(event)
             if ours:
                 judge_event(world, event, found, founding, twice)
             unknown = fold(world, event)
             found.differences += unknown if ours else ()
-            progress(event.seq)
+            if progress:
+                progress(event.seq)
     return found
 
 
@@ -105,21 +106,20 @@ def fold(world: World, event: Event) -> tuple[Difference, ...]:
     return ()
 
 
-def differences(world: World, event: Event, twice: bool = False) -> Iterator[Difference]:
+def differences(world: World, event: Event, twice: bool = False) -> Sequence[Difference]:
     """What replay decides differently from what one event records."""
     data = event.data
     entity = world.objects.get(data["object"])
     step = world.ready.policy.steps.get(data["step"]) if world.ready else None
     if entity is None or step is None or world.ready is None:
         part = "object" if entity is None else "step"
-        yield Difference(event.seq, part, data[part], None)
-        return
+        return (Difference(event.seq, part, data[part], None),)
     today = recorded_day(event.at)
     decision = judge(world.ready, step, entity, today, obstacles(world, event, entity, today))
     failing, reads = decision.failing, world.ready.readers[step.name](entity, today)
     if twice:
         failing, reads = trace(world.ready.policy, decision, entity)
-    yield from compare(event, decision, world.ready, failing, reads)
+    return compare(event, decision, world.ready, failing, reads)
 
 
 def obstacles(world: World, event: Event, entity: Entity, today: date) -> tuple[str, ...]:
@@ -133,30 +133,44 @@ def obstacles(world: World, event: Event, entity: Entity, today: date) -> tuple[
     return obstacles_for(step, actor, countersigner, entity.root().unit, world.units, policy, today)
 
 
+PARTS = ("policy", "outcome", "flow", "from", "to", "gate", "reasons", "reads")
+
+
 def compare(
     event: Event, decision: Decision, ready: Ready, failing: int, reads: tuple[int, ...]
-) -> Iterator[Difference]:
+) -> Sequence[Difference]:
     """Each part of the record beside what the replay found."""
     data, step = event.data, decision.step
-    verdicts = ready.verdicts[step.name]
+    gate = ready.verdicts[step.name]
     if failing:
-        verdicts = [
-            [*verdict[:3], "failed"] if failing >> bit & 1 else verdict
-            for bit, verdict in enumerate(verdicts)
+        gate = [
+            [*verdict[:3], "failed"] if failing >> bit & 1 else verdict for bit, verdict in enumerate(gate)
         ]
-    if data["policy"] != ready.policy.digest:
-        yield Difference(event.seq, "policy", data["policy"], ready.policy.digest)
     outcome = "step.taken" if decision.allowed else "step.refused"
-    if event.type != outcome:
-        yield Difference(event.seq, "outcome", event.type, outcome)
-    for part, found in (("flow", step.flow), ("from", decision.before), ("to", step.dest)):
-        if data[part] != found:
-            yield Difference(event.seq, part, data[part], found)
-    if data["gate"] != verdicts:
-        yield Difference(event.seq, "gate", data["gate"], verdicts)
+    told = (
+        data["policy"],
+        event.type,
+        data["flow"],
+        data["from"],
+        data["to"],
+        data["gate"],
+        data["reasons"],
+        data["reads"],
+    )
+    found = (
+        ready.policy.digest,
+        outcome,
+        step.flow,
+        decision.before,
+        step.dest,
+        gate,
+        list(decision.obstacles),
+        list(reads),
+    )
+    if told == found and failing == decision.failing:
+        return ()
+    parts = zip(PARTS, told, found, strict=True)
+    differing = [Difference(event.seq, part, one, other) for part, one, other in parts if one != other]
     if failing != decision.failing:
-        yield Difference(event.seq, "compiled", failing, decision.failing)
-    if data["reasons"] != list(decision.obstacles):
-        yield Difference(event.seq, "reasons", data["reasons"], list(decision.obstacles))
-    if data["reads"] != list(reads):
-        yield Difference(event.seq, "reads", data["reads"], list(reads))
+        differing.append(Difference(event.seq, "compiled", failing, decision.failing))
+    return differing

@@ -61,8 +61,10 @@ def compose(
     reached = dict(versions)
     leaves: list[bytes] = []
     events: list[Event] = []
+    given, at = None, head.at
     for number, draft in enumerate(drafts):
-        at = _not_before(head, draft)
+        if draft.at is not given:  # most of a batch are of one instant
+            given, at = draft.at, _not_before(head, draft)
         reached[draft.stream] = reached.get(draft.stream, 0) + 1
         place = Place(journal, head.seq + 1, head.leaf.hex(), f"{cid}/{number}", reached[draft.stream], at)
         if number < len(drafts) - 1:

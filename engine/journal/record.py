@@ -228,15 +228,13 @@ def encode(value: Mapping[str, Any]) -> bytes:
 
 def _fields(draft: Draft, place: Place) -> dict[str, Any]:
     """The keys in the order in which they are written: to sort what is sorted takes no time."""
-    late = {"late": draft.late} if draft.late else {}
-    return {
+    fields: dict[str, Any] = {
         "actor": draft.actor,
         "at": written(place.at),
         "cid": place.cid,
         "data": dict(draft.data),
-        "date": draft.date.isoformat(),
+        "date": _written_day(draft.date),
         "journal": place.journal,
-        **late,
         "prev": place.prev,
         "roles": list(draft.roles),
         "seq": place.seq,
@@ -246,6 +244,12 @@ def _fields(draft: Draft, place: Place) -> dict[str, Any]:
         "v": FORMAT,
         "ver": place.ver,
     }
+    if draft.late:
+        fields["late"] = draft.late
+    return fields
+
+
+_written_day = lru_cache(64)(dt.date.isoformat)
 
 
 def check_body(body: bytes) -> None:
