@@ -9,12 +9,12 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from grammar.columns import width
 from grammar.diagnostics import Diagnostic
 from grammar.form import Form, RawBlock, RawEntry, comment_at, read_form
 from grammar.keywords import Tongue
 from grammar.lexer import Token, fold, readable, tokens
 from grammar.read import read
-from grammar.render import width
 from grammar.source import Place, Source
 from grammar.spacing import COLON, Piece, pieces
 from grammar.translate import translate

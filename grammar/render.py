@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from grammar.columns import char_width, width
 from grammar.diagnostics import Diagnostic
 from grammar.keywords import Tongue
 from grammar.source import Place, Source
@@ -17,17 +18,6 @@ MAX_SHOWN = 110
 GRAVITY = {"error": "错误", "warning": "提醒", "note": "提示"}
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes in a terminal that draws Chinese two columns wide."""
-    return sum(char_width(char) for char in text)
-
-
-def char_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def render(diagnostic: Diagnostic, sources: Mapping[str, Source], tongue: Tongue) -> str:

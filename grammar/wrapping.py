@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grammar.render import width
+from grammar.columns import width
 from grammar.spacing import ANYWHERE, CONDITION, MEMBER, PART, Piece
 
 LIMIT = 100

@@ -106,7 +106,7 @@ def _day(text: str) -> str:
 class EnvelopeFormat1(BaseModel):
     """The keys of a body of format 1. `late` is there only when it says something."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     v: Literal[1]
     journal: Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]

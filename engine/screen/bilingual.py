@@ -15,8 +15,8 @@ from engine.screen.arguments import ARGUMENTS, OPTIONS, VALUES
 from engine.screen.completing import completed
 from engine.screen.help import COMMANDS
 from engine.screen.words import say
+from grammar.columns import width
 from grammar.nearest import nearest
-from grammar.render import width
 
 
 def language_in(context: click.Context) -> Language:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from grammar import layout
+from grammar.columns import width
 from grammar.keywords import KINDS, Tongue
 from grammar.layout import comments, formatted
 from grammar.read import read
-from grammar.render import width
 from grammar.source import Source
 from grammar.wrapping import LIMIT
 from tests.fuzz.formatting import anchors, failures, run

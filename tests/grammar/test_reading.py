@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import pytest
 
+from grammar.columns import width
 from grammar.diagnostics import MAX_FOUND, capped, mistake
 from grammar.nearest import nearest, split_at_keyword
 from grammar.read import read
-from grammar.render import render, width
+from grammar.render import render
 from grammar.source import Place, Source
 from grammar.tree import And, Exists, Group, Node, Not, Number, Or, Text
 
