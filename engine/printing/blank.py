@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.printing.excel import CORE, LONGEST_NAME, THIN, UNFIT, core, put
+from engine.printing.excel import CORE, LONGEST_NAME, THIN, UNFIT, core, for_paper, put
 from engine.printing.packing import packed
 
 Check: TypeAlias = Literal["any", "list", "day", "whole"]
@@ -72,6 +72,7 @@ def blank_workbook(blank: Blank, day: str) -> bytes:
         head(sheet, number, column)
         validate(sheet, lists, number, column, blank)
     sheet.freeze_panes = f"A{FIRST}"
+    for_paper(sheet, HEAD)
     stored = BytesIO()
     book.save(stored)
     return packed(stored.getvalue(), {CORE: core(day)})

@@ -91,10 +91,15 @@ def write(sheet: Worksheet, one: Sheet) -> None:
                 cell.fill = PatternFill("solid", fgColor=FILLS[tone])
     sheet.freeze_panes = "A4"
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(one.head))}{3 + len(one.rows)}"
+    for_paper(sheet, 3)
+
+
+def for_paper(sheet: Worksheet, head: int) -> None:
+    """Printed on A4 across, as wide as the sheet, with the head on each page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "3:3"
+    sheet.print_title_rows = f"{head}:{head}"
 
 
 def lines(value: Value, width: int) -> int:
