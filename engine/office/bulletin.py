@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from engine.decide.authority import upwards
 from engine.decide.figures import Due
-from engine.office.counting import label
 from engine.office.desk import Desk
 from engine.office.weekly import Filing, Weekly, local, spoken, weekly
-from engine.office.weekly_files import annexes, line, origin, standing
+from engine.office.weekly_files import annexes, line, origin, standing, whose
 from engine.printing.book import Heading, Paragraph, Part
 from engine.printing.paper import Paper
 from engine.wording.reports import BulletinWords
@@ -80,7 +79,6 @@ def paper(found: Bulletin, issue: int, words: BulletinWords) -> Paper:
     parts += [Paragraph(text) for text in demands(found, words)]
     parts += origin(week, words, words.sources)
     day = local(week.until)
-    written = f"{day.year} 年 {day.month} 月 {day.day} 日" if words.zh else day.date().isoformat()
     head = words.issue(issue, line(week, words))
     return Paper(
         words.language,
@@ -88,7 +86,7 @@ def paper(found: Bulletin, issue: int, words: BulletinWords) -> Paper:
         head,
         parts,
         day.date().isoformat(),
-        signed=(week.office, written),
+        signed=(week.office, words.day(day)),
         annexes=tuple(annexes(week, words)),
     )
 
@@ -101,9 +99,8 @@ def facts(found: Bulletin, words: BulletinWords) -> Iterator[str]:
             at = spoken(one.filing.at) if one.filing.at else ""
             said.append(words.of_report(found.week.week, one.filing.state, at))
         for missed in one.missed:
-            names = "、".join(label(due.entity) for due in missed.dues[:MOST_NAMED])
-            more = "……" if len(missed.dues) > MOST_NAMED else ""
-            said.append(words.of_deadline(missed.name, len(missed.dues), names + more))
+            names = whose(missed.dues, MOST_NAMED)
+            said.append(words.of_deadline(missed.name, len(missed.dues), names))
         yield words.of_office(one.unit, said)
 
 

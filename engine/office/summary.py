@@ -82,8 +82,7 @@ def paper(found: Summary, words: SummaryWords) -> Paper:
         parts += tables(one, words)
     office = found.unit.replace("/", " ")
     line, day = words.day_line(office, found.day), found.day
-    written = f"{day.year} 年 {day.month} 月 {day.day} 日" if words.zh else day.isoformat()
-    return Paper(words.language, words.title, line, parts, day.isoformat(), signed=(office, written))
+    return Paper(words.language, words.title, line, parts, day.isoformat(), signed=(office, words.day(day)))
 
 
 def tables(one: Section, words: SummaryWords) -> Iterator[Table]:

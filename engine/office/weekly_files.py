@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from engine.chart.bars import Bar, draw
-from engine.decide.figures import Figure
+from engine.decide.figures import Due, Figure
 from engine.office.counting import label, percent
 from engine.office.output import check_target, write_whole
 from engine.office.weekly import Row, Weekly, local, spoken
@@ -77,14 +77,13 @@ def paper(found: Weekly, words: Words) -> Paper:
         parts += filed(found, words)
     parts += origin(found, words, words.origin if found.filings else words.origin_short)
     day = local(found.cutoff)
-    written = f"{day.year} 年 {day.month} 月 {day.day} 日" if words.zh else day.date().isoformat()
     return Paper(
         words.language,
         words.title,
         line(found, words),
         parts,
         day.date().isoformat(),
-        signed=(found.office, written),
+        signed=(found.office, words.day(day)),
         annexes=tuple(annexes(found, words)),
     )
 
@@ -104,8 +103,7 @@ def progress(found: Weekly, words: Words) -> list[Part]:
     if not found.changed:
         return [*parts, Paragraph(words.none())]
     said = [words.grew(row.name, signed(row), number(row.now)) for row in found.changed]
-    joined = "；".join(said) + "。" if words.zh else "; ".join(said) + "."
-    return [*parts, Paragraph(words.changed(len(said), len(found.rows)) + ("" if words.zh else " ") + joined)]
+    return [*parts, Paragraph(words.changed(len(said), len(found.rows)) + words.listed(said))]
 
 
 def standing(found: Weekly, words: Words, title: str) -> list[Part]:
@@ -114,22 +112,25 @@ def standing(found: Weekly, words: Words, title: str) -> list[Part]:
     sums = [row.now for row in found.rows if row.now.total]
     said = [words.stands(one.name, number(one), one.out_of, percent(one.share)) for one in shares]
     said += [words.amounts(one.name, number(one)) for one in sums]
-    joined = "；".join(said) + "。" if words.zh else "; ".join(said) + "."
-    return [Heading(2, title, "standing"), Paragraph(joined if said else "—")]
+    return [Heading(2, title, "standing"), Paragraph(words.listed(said) if said else "—")]
 
 
 def overdue(found: Weekly, words: Words) -> list[Part]:
     """Each deadline that somebody has missed, with whose it is, the longest ago first."""
-    parts: list[Part] = [Heading(2, words.overdue, "overdue")]
-    for one in found.late:
-        named = "、".join(label(due.entity) for due in one.overdue[:MOST_NAMED])
-        more = "……" if len(one.overdue) > MOST_NAMED else ""
-        parts.append(Paragraph(words.overdue_of(one.name, len(one.overdue), f"{named}{more}")))
-    return parts if found.late else [*parts, Paragraph(words.no_overdue())]
+    said = [
+        words.overdue_of(one.name, len(one.overdue), whose(one.overdue, MOST_NAMED)) for one in found.late
+    ]
+    return [Heading(2, words.overdue, "overdue"), *map(Paragraph, said or [words.no_overdue()])]
+
+
+def whose(dues: Sequence[Due], most: int) -> str:
+    """What is overdue is whose: the first so many names."""
+    named = "、".join(label(due.entity) for due in dues[:most])
+    return f"{named}……" if len(dues) > most else named
 
 
 def filed(found: Weekly, words: Words) -> list[Part]:
-    """How many of the offices below have reported, who not, and a table of all."""
+    """How many of the offices below have reported, and which only after the cutoff, or not."""
     counts = {state: sum(one.state == state for one in found.filings) for state in words.sent}
     parts: list[Part] = [
         Heading(2, words.filed, "filed"),
@@ -273,13 +274,6 @@ def numbers(row: Row) -> tuple[int | Fraction | None, ...]:
 
 def ratio(figure: Figure) -> str:
     return f"{number(figure)} / {figure.out_of}"
-
-
-def plain_cells(row: Row) -> Iterator[str | int | float]:
-    yield row.name
-    yield from map(plain, numbers(row))
-    yield percent(row.now.share)
-    yield row.now.unknown
 
 
 def cells(row: Row) -> tuple[str | int | float, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from engine.problem import Language, Wording
 
 BAD_WEEK = Wording(
@@ -138,7 +140,14 @@ class Words:
     def changed(self, count: int, whole: int) -> str:
         if self.zh:
             return f"{whole} 项指标中，本周有变化的 {count} 项："
-        return f"Of {whole} figures {count} changed this week:"
+        return f"Of {whole} figures {count} changed this week: "
+
+    def listed(self, said: list[str]) -> str:
+        return "；".join(said) + "。" if self.zh else "; ".join(said) + "."
+
+    def day(self, day: date) -> str:
+        """A day as papers are signed with."""
+        return f"{day.year} 年 {day.month} 月 {day.day} 日" if self.zh else day.strftime("%Y-%m-%d")
 
     def grew(self, name: str, change: str, value: str) -> str:
         return f"{name} {change}，累计 {value}" if self.zh else f"{name} {change}, now {value}"
@@ -216,7 +225,7 @@ class BulletinWords(Words):
         return f"“{name}”逾期 {count} 个（{names}）" if self.zh else f"{name}: {count} overdue ({names})"
 
     def of_office(self, unit: str, said: list[str]) -> str:
-        return f"{unit}：{'；'.join(said)}。" if self.zh else f"{unit}: {'; '.join(said)}."
+        return f"{unit}：{self.listed(said)}" if self.zh else f"{unit}: {self.listed(said)}"
 
     def of_demand(self, name: str, what: str) -> str:
         return f"“{name}”逾期的：{what}。" if self.zh else f"{name}, where overdue: {what}."
